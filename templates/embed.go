@@ -1,0 +1,11 @@
+// Package templates holds presentation as data: HTML templates, style sheets,
+// fonts, pack layouts and narrative texts, embedded so that the tool works from
+// anywhere. A project's own templates folder is laid over it.
+package templates
+
+import "embed"
+
+// FS holds html/, assets/, packs/ and narrative/.
+//
+//go:embed all:assets
+var FS embed.FS
