@@ -23,10 +23,10 @@ type Definition struct {
 	ShortTitle     string              `yaml:"short_title,omitempty" desc:"at most 30 characters, for scorecards and tiles"`
 	Question       string              `yaml:"question,omitempty" desc:"the question it answers, as a reader would ask it"`
 	Rationale      string              `yaml:"rationale,omitempty" desc:"why it matters, one or two sentences"`
-	Measure        string              `yaml:"measure" desc:"count, proportion, rate, mean, ratio-oe, ratio-counts, index, survey or published-ci"`
+	Measure        string              `yaml:"measure" desc:"count, proportion, rate, mean, ratio-oe, ratio-counts, index, survey or published-ci" jsonschema:"enum=count,enum=proportion,enum=rate,enum=mean,enum=ratio-oe,enum=ratio-counts,enum=index,enum=survey,enum=published-ci"`
 	Questions      []string            `yaml:"questions,omitempty" desc:"core questions Q1 to Q17"`
 	Synonyms       []string            `yaml:"synonyms,omitempty" desc:"other words people search for"`
-	Unit           quantity.Unit       `yaml:"unit" desc:"unit code of the catalogue"`
+	Unit           quantity.Unit       `yaml:"unit" desc:"unit code of the catalogue" jsonschema:"enum=count,enum=pct,enum=pp,enum=per10k,enum=per100k,enum=rate100,enum=score,enum=days,enum=weeks,enum=miles,enum=gbp,enum=grade"`
 	Decimals       *int                `yaml:"decimals,omitempty" desc:"decimals in print, where not the unit's default"`
 	Where          string              `yaml:"where,omitempty" desc:"filter on the source's dimensions for the headline figure"`
 	Numerator      *Operand            `yaml:"numerator,omitempty" desc:"what is counted"`
@@ -35,17 +35,17 @@ type Definition struct {
 	Lower          *Operand            `yaml:"lower,omitempty" desc:"published lower 95% limit (measure published-ci)"`
 	Upper          *Operand            `yaml:"upper,omitempty" desc:"published upper 95% limit (measure published-ci)"`
 	SD             *Operand            `yaml:"sd,omitempty" desc:"standard deviation (measure mean)"`
-	Polarity       string              `yaml:"polarity" desc:"high, low, none or target"`
+	Polarity       string              `yaml:"polarity" desc:"high, low, none or target" jsonschema:"enum=high,enum=low,enum=none,enum=target"`
 	Target         *Target             `yaml:"target,omitempty" desc:"statutory or local target"`
 	Thresholds     *Thresholds         `yaml:"thresholds,omitempty" desc:"rating rule"`
 	Period         Period              `yaml:"period" desc:"period type and how often it is published"`
 	LocalInYear    *LocalInYear        `yaml:"local_inyear,omitempty" desc:"in-year local version of a national figure"`
-	Geographies    []string            `yaml:"geographies,omitempty" desc:"levels it exists for: ENG, REG, LA …"`
+	Geographies    []string            `yaml:"geographies,omitempty" desc:"levels it exists for: ENG, REG, LA …" jsonschema:"enum=ENG,enum=REG,enum=LA,enum=LAD,enum=PCON,enum=WARD,enum=LOC,enum=ICB,enum=SICB,enum=PROV,enum=SCH,enum=MAT"`
 	Breakdowns     []Breakdown         `yaml:"breakdowns,omitempty" desc:"groups it is split by"`
-	Comparators    []string            `yaml:"comparators,omitempty" desc:"ids of comparators: sn, region, england, self …"`
+	Comparators    []string            `yaml:"comparators,omitempty" desc:"ids of comparators: sn, region, england, self …" jsonschema:"enum=sn,enum=region,enum=england,enum=target,enum=self,enum=cipfa,enum=lginform,enum=icb-peers,enum=custom,enum=best-quartile"`
 	Comparison     Comparison          `yaml:"comparison,omitempty" desc:"options where not the default"`
 	Audiences      map[string]string   `yaml:"audiences,omitempty" desc:"B, M, P, S: headline or page"`
-	Suppression    string              `yaml:"suppression" desc:"class S0 to S6"`
+	Suppression    string              `yaml:"suppression" desc:"class S0 to S6" jsonschema:"enum=S0,enum=S1,enum=S2,enum=S3,enum=S4,enum=S5,enum=S6"`
 	Sensitive      bool                `yaml:"group_disclosure,omitempty" desc:"0% and 100% of a group also say something about everyone in it"`
 	RepeatEvents   bool                `yaml:"repeat_events,omitempty" desc:"events can repeat for one child, so intervals are too narrow"`
 	Breaks         []Break             `yaml:"breaks,omitempty" desc:"where the series cannot be compared across"`
@@ -60,10 +60,10 @@ type Definition struct {
 
 // CDC is an indicator's place in the Council for Disabled Children set.
 type CDC struct {
-	Status      string `yaml:"status" desc:"final-set, scoping-list, extension or reserved"`
-	Domain      string `yaml:"domain" desc:"local-profile, governance-assurance or qualitative-kpi"`
+	Status      string `yaml:"status" desc:"final-set, scoping-list, extension or reserved" jsonschema:"enum=final-set,enum=scoping-list,enum=extension,enum=reserved"`
+	Domain      string `yaml:"domain" desc:"local-profile, governance-assurance or qualitative-kpi" jsonschema:"enum=local-profile,enum=governance-assurance,enum=qualitative-kpi"`
 	Subdomain   string `yaml:"subdomain,omitempty" desc:"group within the domain"`
-	PopulatedBy string `yaml:"populated_by" desc:"national, local or mixed"`
+	PopulatedBy string `yaml:"populated_by" desc:"national, local or mixed" jsonschema:"enum=national,enum=local,enum=mixed"`
 	Wording     string `yaml:"wording,omitempty" desc:"the set's own wording"`
 }
 
@@ -74,6 +74,7 @@ type CDC struct {
 type Operand struct {
 	Source     string           `yaml:"source" desc:"source id"`
 	Column     string           `yaml:"column,omitempty" desc:"the mapping's name of a measure"`
+	Key        string           `yaml:"key,omitempty" desc:"key of a measure of the LAIT table, in place of column"`
 	Expression string           `yaml:"expression,omitempty" desc:"arithmetic over measures of the source"`
 	Where      string           `yaml:"where,omitempty" desc:"filter on dimensions, added to the definition's"`
 	Formula    *formula.Formula `yaml:"-"`
@@ -82,29 +83,29 @@ type Operand struct {
 
 // Target is what the indicator should be. Local goals come from the project.
 type Target struct {
-	Kind  string   `yaml:"kind" desc:"statutory or local"`
+	Kind  string   `yaml:"kind" desc:"statutory or local" jsonschema:"enum=statutory,enum=local"`
 	Value *float64 `yaml:"value" desc:"in the indicator's unit"`
 	Note  string   `yaml:"note,omitempty" desc:"what the law or plan says"`
 }
 
 // Thresholds is the rating rule (statistics note §11).
 type Thresholds struct {
-	Basis       string  `yaml:"basis" desc:"target, sn, region or england"`
+	Basis       string  `yaml:"basis" desc:"target, sn, region or england" jsonschema:"enum=target,enum=sn,enum=region,enum=england"`
 	AmberWithin float64 `yaml:"amber_within,omitempty" desc:"tolerance, absolute in the unit"`
 	Percent     bool    `yaml:"percent,omitempty" desc:"amber_within is a percentage of the target"`
 }
 
 // Period is the period type (catalogue §1.4) and frequency.
 type Period struct {
-	Type      string `yaml:"type" desc:"period type code"`
-	Frequency string `yaml:"frequency,omitempty" desc:"annual, termly, quarterly, monthly, survey"`
+	Type      string `yaml:"type" desc:"period type code" jsonschema:"enum=AY,enum=AT,enum=SPT,enum=SUT,enum=AS,enum=CY,enum=FY,enum=SJAN,enum=S31M,enum=S30S,enum=M,enum=Q,enum=R12,enum=MYE,enum=SURV"`
+	Frequency string `yaml:"frequency,omitempty" desc:"annual, termly, quarterly, monthly, survey" jsonschema:"enum=annual,enum=six-monthly,enum=termly,enum=quarterly,enum=monthly,enum=survey"`
 }
 
 // LocalInYear names the in-year figure an area may show beside a national one.
 type LocalInYear struct {
-	Type   string `yaml:"type"`
-	Source string `yaml:"source"`
-	Note   string `yaml:"note,omitempty"`
+	Type   string `yaml:"type" desc:"period type code" jsonschema:"enum=AY,enum=AT,enum=SPT,enum=SUT,enum=AS,enum=CY,enum=FY,enum=SJAN,enum=S31M,enum=S30S,enum=M,enum=Q,enum=R12,enum=MYE,enum=SURV"`
+	Source string `yaml:"source" desc:"id of the local source"`
+	Note   string `yaml:"note,omitempty" desc:"what a reader must know, such as provisional"`
 }
 
 // Breakdown splits the indicator by one list. Either Column (one row a group
@@ -113,6 +114,7 @@ type LocalInYear struct {
 type Breakdown struct {
 	List     string            `yaml:"list" desc:"key in results.csv: need, provision, setting, phase, sex, age …"`
 	Title    string            `yaml:"title,omitempty" desc:"section heading: By need"`
+	Source   string            `yaml:"source,omitempty" desc:"source of the groups, where not the numerator's"`
 	Column   string            `yaml:"column,omitempty" desc:"dimension whose labels are the groups"`
 	Where    string            `yaml:"where,omitempty" desc:"filter that replaces the definition's for these rows"`
 	Columns  map[string]string `yaml:"columns,omitempty" desc:"group code to numerator measure, for sources with a column a group"`
@@ -124,14 +126,14 @@ type Breakdown struct {
 
 // Comparison holds options of benchmarks note §5; zero values mean defaults.
 type Comparison struct {
-	SNMethod  string   `yaml:"sn_method,omitempty" desc:"mean (default), median or pooled"`
+	SNMethod  string   `yaml:"sn_method,omitempty" desc:"mean (default), median or pooled" jsonschema:"enum=mean,enum=median,enum=pooled"`
 	SNSet     string   `yaml:"sn_set,omitempty" desc:"neighbour set id"`
 	MinN      int      `yaml:"min_n,omitempty" desc:"neighbours needed for a comparison; default 6"`
 	MinAreas  int      `yaml:"min_areas,omitempty" desc:"areas needed for rank and band; default 8"`
 	Tolerance *float64 `yaml:"tolerance,omitempty" desc:"differences up to this are 'similar', where there is no interval; no statistical test"`
 	Rank      *bool    `yaml:"rank,omitempty" desc:"false: no rank"`
 	Band      *bool    `yaml:"band,omitempty" desc:"false: no band"`
-	BandRule  string   `yaml:"band_rule,omitempty" desc:"better (default) or dfe"`
+	BandRule  string   `yaml:"band_rule,omitempty" desc:"better (default) or dfe" jsonschema:"enum=better,enum=dfe"`
 }
 
 // Break is a place where the series stops being comparable. At is the label

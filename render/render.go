@@ -15,6 +15,7 @@ type File struct {
 	Path      string
 	MediaType string
 	Bytes     []byte
+	Pages     int // sheets of a PDF; 0 for anything else
 }
 
 // Renderer draws one document. The same document gives the same bytes, on any

@@ -25,6 +25,7 @@ const (
 	RAGGreen  Token = "rag-green"
 	RAGAmber  Token = "rag-amber"
 	RAGRed    Token = "rag-red"
+	OnAmber   Token = "on-amber" // outline and sign of the amber mark: dark on both grounds
 	LinkInk   Token = "link"
 	Focus     Token = "focus"
 	Rule      Token = "rule"
@@ -47,7 +48,7 @@ type Pair struct{ Light, Dark RGB }
 // Tokens lists every token in the order of the design page, for style sheets.
 func Tokens() []Token {
 	return []Token{Paper, Tint, OwnTint, Sand, Ink, Ink2, Ink3, Own, Neighbour, Part, Improve, Concern, Neutral,
-		Common, RAGGreen, RAGAmber, RAGRed, LinkInk, Focus, Rule, Grid, StripBand, OtherBar, Draft}
+		Common, RAGGreen, RAGAmber, RAGRed, OnAmber, LinkInk, Focus, Rule, Grid, StripBand, OtherBar, Draft}
 }
 
 var colours = map[Token]Pair{
@@ -57,7 +58,8 @@ var colours = map[Token]Pair{
 	Part: pair(0x5F86AD, 0x5B8DBD), Improve: pair(0x1B6EC2, 0x5AACFA), Concern: pair(0xC24A00, 0xFF9A52),
 	Neutral: pair(0x5A2E85, 0xDCC4F7), Common: pair(0x68757F, 0x96A4AF), RAGGreen: pair(0x00796B, 0x3CC9AE),
 	RAGAmber: pair(0xF5A800, 0xFFC23D), RAGRed: pair(0xB0122B, 0xFF7D8A), LinkInk: pair(0x0B57A4, 0x8CC4FF),
-	Focus: pair(0xFFDD00, 0xFFDD00), Rule: pair(0xC9D1D7, 0x3B4955), Grid: pair(0xDDE3E7, 0x2B3741),
+	OnAmber: pair(0x16212B, 0x11181E),
+	Focus:   pair(0xFFDD00, 0xFFDD00), Rule: pair(0xC9D1D7, 0x3B4955), Grid: pair(0xDDE3E7, 0x2B3741),
 	StripBand: pair(0xECF0F3, 0x1B252E), OtherBar: pair(0xD3DBE2, 0x3B4955), Draft: pair(0xF2F3F4, 0x1B252E),
 }
 

@@ -7,5 +7,5 @@ import "embed"
 
 // FS holds html/, assets/, packs/ and narrative/.
 //
-//go:embed all:assets
+//go:embed all:assets all:html all:packs
 var FS embed.FS

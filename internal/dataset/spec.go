@@ -14,9 +14,9 @@ const (
 // columns are called here. It is decoded from YAML by package project.
 type Spec struct {
 	Pos         diag.Pos `yaml:"-"`
-	Source      string   `yaml:"source" desc:"the source's id, the same in every release; definitions refer to it"`
+	Source      string   `yaml:"source,omitempty" desc:"the source's id, the same in every release; definitions refer to it"`
 	Release     string   `yaml:"release,omitempty" desc:"which release of the publication this mapping reads, such as 2025"`
-	Format      string   `yaml:"format" desc:"layout of the file: ees, lait, tidy or neighbours"`
+	Format      string   `yaml:"format,omitempty" desc:"layout of the file: ees, lait, tidy or neighbours"`
 	File        string   `yaml:"file,omitempty" desc:"file or glob below the project's data folder (.csv or .csv.gz)"`
 	Publication string   `yaml:"publication,omitempty" desc:"title of the publication, as its publisher writes it"`
 	Publisher   string   `yaml:"publisher,omitempty" desc:"who publishes it"`
@@ -54,7 +54,7 @@ type Spec struct {
 // ColumnSpec is one column of the file. Labels maps the file's labels (any
 // case) to codes here; when it is not empty, any other label is an error.
 type ColumnSpec struct {
-	Column  string            `yaml:"column" desc:"header in the file (case does not matter)"`
+	Column  string            `yaml:"column,omitempty" desc:"header in the file (case does not matter)"`
 	Aliases []string          `yaml:"aliases,omitempty" desc:"other headers the same column has in other files of this release"`
 	Labels  map[string]string `yaml:"labels,omitempty" desc:"label in the file to code here; an unlisted label is an error"`
 	Fixed   string            `yaml:"fixed,omitempty" desc:"a constant instead of a column"`
@@ -79,15 +79,16 @@ type AreaSpec struct {
 	Code  string            `yaml:"code,omitempty" desc:"column with 9-character or 3-digit codes"`
 	Name  string            `yaml:"name,omitempty" desc:"column with names, used where there is no code"`
 	Level string            `yaml:"level,omitempty" desc:"column with the geographic level, where one file mixes levels"`
-	Names map[string]string `yaml:"names,omitempty" desc:"spellings of this source to the register's code"`
-	Skip  []string          `yaml:"skip,omitempty" desc:"labels in the area column that are no areas (footnotes, totals)"`
+	Names map[string]string `yaml:"names,omitempty" desc:"spellings of this source to a code, or to a name in the register, which is then the area of the period"`
+	Skip  []string          `yaml:"skip,omitempty" desc:"labels in the area column that are no areas (footnotes, totals); one that ends in * stands for all that begin so, and a blank one for rows without an area"`
 }
 
 // WideSpec turns columns into rows. Each column's header becomes the value of
 // Dimension (or the period when Dimension is "period").
 type WideSpec struct {
 	Dimension string            `yaml:"dimension" desc:"period, or the dimension the headers are labels of"`
-	Measure   string            `yaml:"measure" desc:"name here of the number in the cells"`
+	Measure   string            `yaml:"measure,omitempty" desc:"name here of the number in the cells"`
 	Columns   map[string]string `yaml:"columns,omitempty" desc:"header to label; used when headers are not labels themselves"`
+	Measures  map[string]string `yaml:"measures,omitempty" desc:"several numbers a group, as in two-row headers: what follows the label in the header to the name here; in place of measure, columns and match"`
 	Match     string            `yaml:"match,omitempty" desc:"headers that begin so are taken; what follows is the label"`
 }

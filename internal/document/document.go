@@ -162,9 +162,11 @@ type Record struct {
 	SPCMean, SPCLower, SPCUpper          quantity.Value
 	SPCFlags, SPCVariation, SPCAssurance string
 	Status                               string
-	Source                               string // "file:line" joined by ";"
-	Notes                                string // note ids joined by ";"
-	Own                                  bool   // of the area the document is about; not written
+	Source                               string         // "file:line" joined by ";"
+	Notes                                string         // note ids joined by ";"
+	StatutoryTarget                      quantity.Value // also where a local goal is the target
+	SNGap, RegionGap, EnglandGap         quantity.Value // value less benchmark, in the unit of changes
+	Own                                  bool           // of the area the document is about; not written
 }
 
 // IndicatorNote is what the data book says about one indicator.

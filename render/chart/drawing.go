@@ -3,6 +3,11 @@
 // replays them as vector operations, so the two cannot differ. It belongs to
 // the render stage and computes no figure: values, labels, order and axes are
 // given. One unit is one point at print size.
+//
+// Lines of a series are drawn by go-chart through its Renderer interface, which
+// a recorder implements; frames, ticks, labels and everything else are drawn
+// here on the same recorder, in fractions of a unit. Fonts measures text for
+// charts and breaks lines for any back-end.
 package chart
 
 import "github.com/sendpack/sendpack/render"
@@ -32,8 +37,20 @@ type Seg struct {
 	X1, Y1, X2, Y2, X, Y float64
 }
 
+// Anchor says which end of a text must stay where it is when a reader's own
+// font gives it another width. X is the start of the text all the same.
+type Anchor int
+
+const (
+	Start Anchor = iota
+	Middle
+	End
+)
+
 // Op is one drawing operation. Fill and Stroke name tokens; render.None leaves
-// either out. The y axis points down.
+// either out. The y axis points down. A text with a Stroke has a halo: it is
+// stroked first and then filled. Lines have flat ends and round joins; dashes
+// are in chart units and start anew with each outline.
 type Op struct {
 	Kind         OpKind
 	Segs         []Seg
@@ -43,14 +60,18 @@ type Op struct {
 	Weight       int     // 400, 600 or 700
 	Width        float64 // of the text as measured, for collision tests and renderers
 	Angle        float64 // degrees clockwise about X, Y
+	Anchor       Anchor
 	Fill, Stroke render.Token
 	StrokeWidth  float64
 	Dash         []float64
 }
 
-// Drawing is a finished chart: all operations lie inside Width x Height.
+// Drawing is a finished chart: all operations lie inside Width x Height, but
+// for the band of the own area, which runs Bleed units out at either side
+// while its text stays flush with the column.
 type Drawing struct {
 	Width, Height float64
+	Bleed         float64
 	Ops           []Op
 	Dropped       []string // labels that could not be placed; the caller prints them as notes
 }

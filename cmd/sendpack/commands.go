@@ -1,0 +1,210 @@
+package main
+
+import (
+	"fmt"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/sendpack/sendpack/internal/build"
+	"github.com/sendpack/sendpack/internal/diag"
+)
+
+func (a *app) buildCommand() *cobra.Command {
+	var out string
+	var packs, formats []string
+	var draft bool
+	c := &cobra.Command{
+		Use:   "build [PROJECT]",
+		Short: "Make the site, the packs and the data of a project",
+		Long: `Build loads, checks and evaluates a project, hides what must be hidden,
+and makes the site, the PDF packs, the CSV and the workbook. Everything is made
+aside, proved and then moved into place: a failed build changes nothing.`,
+		Example: `  sendpack build
+  sendpack build sample-data/england --data ../shared/data --area E06000026 -o out
+  sendpack build my-area --pack board --draft`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			p, err := locate(args)
+			if err != nil {
+				return err
+			}
+			o, err := a.options(p)
+			if err != nil {
+				return err
+			}
+			if err := checkFormats(formats); err != nil {
+				return err
+			}
+			if out == "" {
+				out = p.out
+			}
+			a.started = true
+			o.Packs, o.Draft, o.Formats = packs, draft, formats
+			o.Progress = a.progress()
+			begin := time.Now()
+			var l diag.List
+			sum, err := build.Build(c.Context(), o, out, &l)
+			a.clear()
+			if told := a.tell(&l); told != nil {
+				return told
+			}
+			if err != nil {
+				return err
+			}
+			if !a.quiet && !a.json {
+				fmt.Fprintf(a.out, "%s: %s, %s, %d figures, %d PDF pages, %s files, %.1f MB in %.1f s\n", filepath.ToSlash(out),
+					count(sum.Areas, "area"), count(sum.Indicators, "indicator"), sum.Figures, sum.Pages, fmt.Sprint(sum.Files), float64(sum.Bytes)/1e6, time.Since(begin).Seconds())
+			}
+			return nil
+		},
+	}
+	c.Flags().StringVarP(&out, "out", "o", "", "output folder (default: site in the project)")
+	c.Flags().StringArrayVar(&a.areas, "area", nil, "code of an area to build, repeatable; all for every authority")
+	c.Flags().StringArrayVar(&packs, "pack", nil, "id of a pack to build, repeatable (default: the project's)")
+	c.Flags().StringSliceVar(&formats, "format", nil, "formats to make: html, pdf, xlsx, csv (default: all)")
+	c.Flags().BoolVar(&draft, "draft", false, "mark every page as a draft")
+	c.Flags().BoolVar(&a.strict, "strict", false, "warnings also stop the build")
+	c.Flags().BoolVar(&a.quiet, "quiet", false, "say nothing but errors")
+	return a.common(c)
+}
+
+func checkFormats(formats []string) error {
+	for _, f := range formats {
+		ok := false
+		for _, k := range build.Formats() {
+			ok = ok || k == f
+		}
+		if !ok {
+			return usageError{fmt.Errorf("--format %q is not known: one of %s", f, strings.Join(build.Formats(), ", "))}
+		}
+	}
+	return nil
+}
+
+func (a *app) checkCommand() *cobra.Command {
+	c := &cobra.Command{
+		Use:     "check [PROJECT]",
+		Short:   "Read a project and print every problem, writing nothing",
+		Example: "  sendpack check my-area --data ~/published",
+		Args:    cobra.MaximumNArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			p, err := locate(args)
+			if err != nil {
+				return err
+			}
+			o, err := a.options(p)
+			if err != nil {
+				return err
+			}
+			a.started = true
+			o.Progress = a.progress()
+			var l diag.List
+			sum, err := build.Check(c.Context(), o, &l)
+			a.clear()
+			if told := a.tell(&l); told != nil {
+				return told
+			}
+			if err != nil {
+				return err
+			}
+			if !a.quiet && !a.json {
+				fmt.Fprintf(a.out, "no errors: %s, %s, %d figures for all areas\n", count(sum.Files, "data file"), count(sum.Indicators, "indicator"), sum.Figures)
+			}
+			return nil
+		},
+	}
+	c.Flags().BoolVar(&a.strict, "strict", false, "warnings also count as problems")
+	c.Flags().BoolVar(&a.quiet, "quiet", false, "say nothing but errors")
+	return a.common(c)
+}
+
+func (a *app) testCommand() *cobra.Command {
+	c := &cobra.Command{
+		Use:   "test [PROJECT or FILE...]",
+		Short: "Run the tests of definitions (*_test.yaml)",
+		Long: `Test runs the tests beside definitions: a few rows in, expected figures and
+outcomes out. Without a name it runs those of the shipped library; with a
+project, those of its own folders too; with files, just those.`,
+		Example: "  sendpack test\n  sendpack test my-area/indicators/waits_test.yaml",
+		RunE: func(c *cobra.Command, args []string) error {
+			a.started = true
+			var l diag.List
+			sum, err := build.TestDefinitions(c.Context(), args, &l)
+			if told := a.tell(&l); told != nil {
+				return told
+			}
+			if err != nil {
+				return err
+			}
+			fmt.Fprintf(a.out, "%s, %s, %s: all pass\n", count(sum.Definitions, "definition"), count(sum.Tests, "test"), count(sum.Assertions, "assertion"))
+			return nil
+		},
+	}
+	c.Flags().BoolVar(&a.json, "json", false, "print diagnostics as JSON")
+	return c
+}
+
+func (a *app) explainCommand() *cobra.Command {
+	var area, period, breakdown string
+	c := &cobra.Command{
+		Use:     "explain INDICATOR [PROJECT]",
+		Short:   "Show the working of one figure",
+		Example: "  sendpack explain ehc-20-weeks --area X06000961\n  sendpack explain ehc-20-weeks my-area --area E06000026 --period 2023",
+		Args:    cobra.RangeArgs(1, 2),
+		RunE: func(c *cobra.Command, args []string) error {
+			p, err := locate(args[1:])
+			if err != nil {
+				return err
+			}
+			o, err := a.options(p)
+			if err != nil {
+				return err
+			}
+			a.started = true
+			var l diag.List
+			words, err := build.Explain(c.Context(), o, build.Question{Indicator: args[0], Area: area, Period: period, Breakdown: breakdown}, &l)
+			a.quiet = true
+			if told := a.tell(&l); told != nil {
+				return told
+			}
+			if err != nil {
+				return err
+			}
+			fmt.Fprint(a.out, words)
+			return nil
+		},
+	}
+	c.Flags().StringVar(&area, "area", "", "code of the area (default: the project's first)")
+	c.Flags().StringVar(&period, "period", "", "period as printed (default: the latest)")
+	c.Flags().StringVar(&breakdown, "breakdown", "", "group, such as need=ASD (default: the headline)")
+	return a.common(c)
+}
+
+func (a *app) verifyCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:     "verify OUT",
+		Short:   "Prove an existing output",
+		Long:    "Verify reads an output folder back: hashes, the same number everywhere,\nand the accessibility rules of pages and PDFs.",
+		Example: "  sendpack verify site",
+		Args:    cobra.ExactArgs(1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			a.started = true
+			problems, sum, err := build.Verify(args[0])
+			if err != nil {
+				return err
+			}
+			for _, p := range problems {
+				fmt.Fprintf(a.err, "%s: %s\n", strings.Trim(filepath.ToSlash(filepath.Join(args[0], p.File))+": "+p.Where, ": "), p.Message)
+			}
+			if len(problems) > 0 {
+				fmt.Fprintf(a.err, "%s\n", count(len(problems), "problem"))
+				return errProblems
+			}
+			fmt.Fprintln(a.out, sum)
+			return nil
+		},
+	}
+}

@@ -1,0 +1,315 @@
+package build
+
+import (
+	"context"
+	"fmt"
+	"path"
+	"sync"
+
+	"github.com/sendpack/sendpack/internal/compose"
+	"github.com/sendpack/sendpack/internal/dataset"
+	"github.com/sendpack/sendpack/internal/diag"
+	"github.com/sendpack/sendpack/internal/document"
+	"github.com/sendpack/sendpack/render"
+	"github.com/sendpack/sendpack/render/csv"
+	"github.com/sendpack/sendpack/render/html"
+	"github.com/sendpack/sendpack/render/pdf"
+	"github.com/sendpack/sendpack/render/xlsx"
+)
+
+// Summary says what a build made.
+type Summary struct {
+	Areas, Indicators, Figures int
+	Files                      int
+	Bytes                      int64
+	Pages                      int // sheets of all PDF packs
+}
+
+// Build runs every stage and puts the output into the folder out, which is
+// replaced only when everything has been made and proved. Problems of the
+// input are in l; then nothing was written.
+func Build(ctx context.Context, o *Options, out string, l *diag.List) (Summary, error) {
+	in, err := Load(ctx, o, l)
+	if err != nil || l.HasErrors() {
+		return Summary{}, err
+	}
+	m, err := Evaluate(ctx, in, o, l)
+	if err != nil {
+		return Summary{}, err
+	}
+	areas := m.Areas(o, l)
+	layouts := m.layouts(o, l)
+	if l.HasErrors() || (o.Strict && l.Count(diag.Warning) > 0) {
+		return Summary{}, nil
+	}
+	b, err := newBuilder(m, o, layouts, len(areas) > 1)
+	if err != nil {
+		return Summary{}, err
+	}
+	stage, err := newStage(out)
+	if err != nil {
+		return Summary{}, err
+	}
+	defer stage.discard()
+	summary, err := b.all(ctx, areas, stage)
+	if err != nil {
+		return Summary{}, err
+	}
+	return summary, stage.publish()
+}
+
+// layouts are the packs to make: those asked for, else the project's, else all
+// that are not restricted.
+func (m *Model) layouts(o *Options, l *diag.List) []compose.Layout {
+	want := o.Packs
+	if len(want) == 0 {
+		want = m.Project.Packs
+	}
+	var out []compose.Layout
+	if len(want) == 0 {
+		for _, y := range m.Layouts {
+			if !y.Restricted {
+				out = append(out, y)
+			}
+		}
+		return out
+	}
+	for _, id := range want {
+		found := false
+		for _, y := range m.Layouts {
+			if y.ID == id {
+				out, found = append(out, y), true
+			}
+		}
+		if !found {
+			var ids []string
+			for _, y := range m.Layouts {
+				ids = append(ids, y.ID)
+			}
+			l.Add(diag.Diagnostic{Pos: diag.Pos{File: m.Project.File}, Message: "no pack is called " + quoteText(id), Expected: "one of " + joinWords(ids), Fix: nearest(diag.Nearest(id, ids))})
+		}
+	}
+	return out
+}
+
+func joinWords(w []string) string {
+	s := ""
+	for i, x := range w {
+		if i > 0 {
+			s += ", "
+		}
+		s += x
+	}
+	return s
+}
+
+// builder holds what all areas share.
+type builder struct {
+	m       *Model
+	o       *Options
+	in      *compose.Input
+	layouts []compose.Layout
+	several bool
+	html    *html.Renderer
+	pdf     *pdf.Renderer
+	csv     render.Renderer
+	xlsx    render.Renderer
+	formats map[string]bool
+}
+
+// Formats are the output formats that --format may name.
+func Formats() []string { return []string{"html", "pdf", "xlsx", "csv"} }
+
+func newBuilder(m *Model, o *Options, layouts []compose.Layout, several bool) (*builder, error) {
+	b := &builder{m: m, o: o, in: m.ComposeInput(o, several), layouts: layouts, several: several, csv: csv.New(), xlsx: xlsx.New(), formats: map[string]bool{}}
+	want := o.Formats
+	if len(want) == 0 {
+		want = Formats()
+	}
+	for _, f := range want {
+		b.formats[f] = true
+	}
+	var err error
+	if b.html, err = html.New(o.Templates); err != nil {
+		return nil, fmt.Errorf("templates: %w", err)
+	}
+	if b.pdf, err = pdf.New(o.Templates); err != nil {
+		return nil, fmt.Errorf("fonts: %w", err)
+	}
+	return b, nil
+}
+
+// all makes every area, several at a time, and then what they share.
+func (b *builder) all(ctx context.Context, areas []dataset.AreaID, st *stage) (Summary, error) {
+	s := Summary{Areas: len(areas), Indicators: len(b.m.Series)}
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	type result struct {
+		outputs []OutputFile
+		pages   int
+		figures int
+		err     error
+	}
+	results := make([]result, len(areas))
+	var wg sync.WaitGroup
+	var mu sync.Mutex
+	done := 0
+	gate := make(chan struct{}, b.o.jobs())
+	for n := range areas {
+		wg.Add(1)
+		gate <- struct{}{}
+		go func() {
+			defer func() { <-gate; wg.Done() }()
+			r := &results[n]
+			if ctx.Err() != nil {
+				r.err = ctx.Err()
+				return
+			}
+			r.outputs, r.pages, r.figures, r.err = b.area(ctx, areas[n], st)
+			if r.err != nil {
+				cancel()
+			}
+			mu.Lock()
+			done++
+			b.o.progress("making "+b.m.Register.Area(areas[n]).Name, done, len(areas))
+			mu.Unlock()
+		}()
+	}
+	wg.Wait()
+	var outputs []OutputFile
+	for n := range results {
+		if err := firstError(results[n].err, ctx); err != nil {
+			return s, err
+		}
+	}
+	for n := range results {
+		outputs = append(outputs, results[n].outputs...)
+		s.Pages, s.Figures = s.Pages+results[n].pages, s.Figures+results[n].figures
+	}
+	shared, err := b.shared(ctx, areas, st)
+	if err != nil {
+		return s, err
+	}
+	outputs = append(outputs, shared...)
+	for _, f := range outputs {
+		s.Files, s.Bytes = s.Files+1, s.Bytes+f.Bytes
+	}
+	return s, st.manifest(b.m, b.o, outputs, s)
+}
+
+// firstError prefers a real failure to the cancellation it caused elsewhere.
+func firstError(err error, ctx context.Context) error {
+	if err == nil || err == context.Canceled && ctx.Err() == nil {
+		return nil
+	}
+	return err
+}
+
+// area makes all outputs of one area, writes them aside and proves them.
+func (b *builder) area(ctx context.Context, id dataset.AreaID, st *stage) (out []OutputFile, pages, figures int, err error) {
+	folder := ""
+	if b.several {
+		folder = b.m.Register.Area(id).Code
+	}
+	w := writer{stage: st, folder: folder}
+	data := compose.Data(b.in, int32(id))
+	figures = len(data.Records)
+	for _, r := range []struct {
+		format string
+		render.Renderer
+	}{{"csv", b.csv}, {"xlsx", b.xlsx}} {
+		if b.formats[r.format] {
+			w.draw(ctx, r, data)
+		}
+	}
+	data = document.Document{}
+	packs, pages := b.packs(ctx, id, &w)
+	if b.formats["html"] {
+		w.draw(ctx, b.html, compose.Site(b.in, int32(id), packs))
+	}
+	if w.err != nil {
+		return nil, 0, 0, fmt.Errorf("%s: %w", b.m.Register.Area(id).Name, w.err)
+	}
+	if err := proveArea(st, folder); err != nil {
+		return nil, 0, 0, fmt.Errorf("%s: %w", b.m.Register.Area(id).Name, err)
+	}
+	return w.outputs, pages, figures, nil
+}
+
+// packs draws every pack as PDF and as a page.
+func (b *builder) packs(ctx context.Context, id dataset.AreaID, w *writer) ([]compose.PackFile, int) {
+	var files []compose.PackFile
+	total := 0
+	for _, y := range b.layouts {
+		d := compose.Pack(b.in, y, int32(id))
+		if len(d.Pages) == 0 {
+			continue
+		}
+		file := compose.PackFile{Layout: y, Path: "packs/" + y.ID + ".pdf"}
+		if b.formats["pdf"] {
+			for _, f := range w.draw(ctx, b.pdf, d) {
+				file.Bytes, file.Pages = len(f.Bytes), f.Pages
+				total += file.Pages
+			}
+			files = append(files, file)
+		}
+		if b.formats["html"] && y.TwinOf == "" {
+			w.draw(ctx, b.html, d)
+		}
+	}
+	return files, total
+}
+
+// shared makes what all areas use: style sheet, fonts, and the landing page of
+// a site of several areas.
+func (b *builder) shared(ctx context.Context, areas []dataset.AreaID, st *stage) ([]OutputFile, error) {
+	w := writer{stage: st}
+	if b.formats["html"] {
+		files, err := html.Assets(b.o.Templates)
+		if err != nil {
+			return nil, err
+		}
+		w.write(files)
+		if b.several {
+			ids := make([]int32, len(areas))
+			for n, a := range areas {
+				ids[n] = int32(a)
+			}
+			w.draw(ctx, b.html, compose.Landing(b.in, ids))
+		}
+	}
+	return w.outputs, w.err
+}
+
+// writer puts rendered files into the stage below one folder and remembers the
+// first error.
+type writer struct {
+	stage   *stage
+	folder  string
+	outputs []OutputFile
+	err     error
+}
+
+func (w *writer) draw(ctx context.Context, r render.Renderer, d document.Document) []render.File {
+	if w.err != nil {
+		return nil
+	}
+	files, err := r.Render(ctx, d)
+	if err != nil {
+		w.err = fmt.Errorf("%s: %w", d.ID, err)
+		return nil
+	}
+	w.write(files)
+	return files
+}
+
+func (w *writer) write(files []render.File) {
+	for _, f := range files {
+		if w.err != nil {
+			return
+		}
+		f.Path = path.Join(w.folder, f.Path)
+		w.err = w.stage.write(f)
+		w.outputs = append(w.outputs, outputOf(f))
+	}
+}

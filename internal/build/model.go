@@ -1,0 +1,152 @@
+package build
+
+import (
+	"context"
+	"sync"
+
+	"github.com/sendpack/sendpack/internal/assess"
+	"github.com/sendpack/sendpack/internal/compose"
+	"github.com/sendpack/sendpack/internal/dataset"
+	"github.com/sendpack/sendpack/internal/diag"
+	"github.com/sendpack/sendpack/internal/disclose"
+	"github.com/sendpack/sendpack/internal/evaluate"
+)
+
+// Model is everything computed, safe to publish, for all areas at once.
+type Model struct {
+	*Loaded
+	Series  []*assess.Series
+	Reports []disclose.Report
+}
+
+// Evaluate runs evaluate, disclose and assess's preparation for every
+// definition, several at a time. Results are in the order of definitions,
+// however many workers there are.
+func Evaluate(ctx context.Context, in *Loaded, o *Options, l *diag.List) (*Model, error) {
+	type result struct {
+		series *assess.Series
+		report disclose.Report
+		diags  diag.List
+	}
+	results := make([]result, len(in.Definitions))
+	a := &assess.Assessor{Register: in.Register, Set: in.Set, AsOf: in.AsOf, Goals: in.goals()}
+	policy := disclose.Policy{Threshold: in.Project.Disclosure.Threshold, MinBase: in.Project.Disclosure.MinBase}
+	input := evaluate.NewInput(in.Register, in.Tables)
+	var wg sync.WaitGroup
+	var mu sync.Mutex
+	done := 0
+	gate := make(chan struct{}, o.jobs())
+	for n := range in.Definitions {
+		if ctx.Err() != nil {
+			break
+		}
+		wg.Add(1)
+		gate <- struct{}{}
+		go func() {
+			defer func() { <-gate; wg.Done() }()
+			r := &results[n]
+			raw := evaluate.Evaluate(&in.Definitions[n], input, &r.diags)
+			safe, report := disclose.Apply(raw, in.Register, policy)
+			r.report = report
+			r.series = a.Prepare(safe)
+			mu.Lock()
+			done++
+			o.progress("working out indicators", done, len(in.Definitions))
+			mu.Unlock()
+		}()
+	}
+	wg.Wait()
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	m := &Model{Loaded: in}
+	_, root := in.dataFS(o)
+	for n := range results {
+		prefix(&results[n].diags, root, l)
+		m.Series = append(m.Series, results[n].series)
+		m.Reports = append(m.Reports, results[n].report)
+	}
+	return m, nil
+}
+
+func (in *Loaded) goals() map[string]assess.Goal {
+	out := map[string]assess.Goal{}
+	for id, g := range in.Project.Targets {
+		out[id] = assess.Goal{Value: g.Goal, AmberWithin: g.AmberWithin, By: g.By, Basis: g.Basis}
+	}
+	return out
+}
+
+// Areas are the areas to build, in order of code: those asked for, else the
+// project's. The word all is every authority that exists on the project's date
+// and has a figure.
+func (m *Model) Areas(o *Options, l *diag.List) []dataset.AreaID {
+	want := o.Areas
+	if len(want) == 0 {
+		want = m.Project.Areas
+	}
+	var out []dataset.AreaID
+	seen := map[dataset.AreaID]bool{}
+	add := func(id dataset.AreaID) {
+		if !seen[id] {
+			seen[id] = true
+			out = append(out, id)
+		}
+	}
+	for _, code := range want {
+		if code == "all" {
+			for _, id := range m.withFigures() {
+				add(id)
+			}
+			continue
+		}
+		id, ok := m.Register.Lookup(code, m.AsOf)
+		if !ok {
+			l.Add(diag.Diagnostic{Pos: diag.Pos{File: m.Project.File}, Message: "no area has the code " + quoteText(code), Expected: "a 9-character code, a 3-digit code or a name", Fix: nearest(m.Register.Nearest(code))})
+			continue
+		}
+		add(id)
+	}
+	if len(want) == 0 {
+		l.Add(diag.Diagnostic{Pos: diag.Pos{File: m.Project.File}, Message: "no area to build", Expected: "areas: in the project file, or --area CODE", Fix: "name an area, or the word all"})
+	}
+	return out
+}
+
+func quoteText(s string) string { return `"` + s + `"` }
+
+func nearest(s string) string {
+	if s == "" {
+		return "sendpack list areas shows them"
+	}
+	return "did you mean " + quoteText(s) + "?"
+}
+
+// withFigures are the current authorities with at least one result.
+func (m *Model) withFigures() []dataset.AreaID {
+	has := map[dataset.AreaID]bool{}
+	for _, s := range m.Series {
+		for n := range s.Indicator.Results {
+			has[s.Indicator.Results[n].Area] = true
+		}
+	}
+	var out []dataset.AreaID
+	for _, id := range m.Register.Current(m.AsOf, dataset.LevelLA) {
+		if has[id] {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+// ComposeInput is what documents are made from.
+func (m *Model) ComposeInput(o *Options, several bool) *compose.Input {
+	sources := map[string]dataset.Spec{}
+	for _, s := range m.Specs {
+		if first, ok := sources[s.Source]; !ok || s.Published > first.Published {
+			sources[s.Source] = s
+		}
+	}
+	return &compose.Input{Project: m.Project, Register: m.Register, Series: m.Series, Sources: sources, Set: m.Set,
+		Commentary: m.Commentary, Packs: m.Layouts, Reports: m.Reports, Draft: o.Draft, Version: o.Version, Several: several}
+}

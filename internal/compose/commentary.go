@@ -1,0 +1,228 @@
+package compose
+
+import (
+	"bytes"
+	"fmt"
+	"io/fs"
+	"path"
+	"sort"
+	"strings"
+
+	"github.com/sendpack/sendpack/internal/csvfile"
+	"github.com/sendpack/sendpack/internal/diag"
+	"github.com/sendpack/sendpack/internal/document"
+	"github.com/sendpack/sendpack/internal/strictyaml"
+)
+
+// Commentary is what people wrote: entries about one indicator for one
+// audience, narratives about one pack, and the small tables. The zero value is
+// no commentary, and every pack works without.
+type Commentary struct {
+	entries    map[entryKey]*entry
+	narratives map[string]*narrative
+	Actions    []Action
+	YouSaid    []YouSaid
+}
+
+type entryKey struct{ indicator, audience string }
+
+// front is the front matter of a commentary file.
+type front struct {
+	Indicator  string `yaml:"indicator,omitempty" desc:"id of the indicator the text is about"`
+	Audience   string `yaml:"audience,omitempty" desc:"B, M, P or S"`
+	Pack       string `yaml:"pack,omitempty" desc:"pack id, for a text about a whole pack"`
+	Area       string `yaml:"area,omitempty" desc:"code of the area the text is about; every area when left out"`
+	Title      string `yaml:"title,omitempty" desc:"finding in one sentence, approved by a person; figures by shortcode"`
+	Period     string `yaml:"period,omitempty" desc:"period the text was written for"`
+	AuthorRole string `yaml:"author_role,omitempty" desc:"role of the writer, never a name"`
+	Status     string `yaml:"status,omitempty" desc:"draft or approved"`
+	ReviewBy   string `yaml:"review_by,omitempty" desc:"date by which it must be read again"`
+	Checked    string `yaml:"checked,omitempty" desc:"who checked the text and when, in words"`
+}
+
+type entry struct {
+	front
+	sections []section
+	title    []inline
+	pos      diag.Pos
+}
+
+type narrative struct {
+	front
+	sections []section
+	title    []inline
+}
+
+// Action is one line of the action log.
+type Action struct {
+	What      string `csv:"what"`
+	WhoRole   string `csv:"who_role"`
+	ByWhen    string `csv:"by_when"`
+	Status    string `csv:"status"`
+	Indicator string `csv:"indicator"`
+	HowWeKnow string `csv:"how_we_know"`
+}
+
+// YouSaid is one line of "You said, we did, what difference it made".
+type YouSaid struct {
+	Said       string `csv:"said"`
+	Did        string `csv:"did"`
+	Difference string `csv:"difference"`
+	Outcome    string `csv:"outcome"` // better, same, worse or not-yet
+}
+
+// LoadCommentary reads every .md file of the folder and the small tables named
+// by kind (actions, you-said-we-did). Known holds the indicator ids that
+// shortcodes and front matter may name. Root is how the folder is printed in
+// diagnostics.
+func LoadCommentary(fsys fs.FS, folder string, tables map[string]string, known func(id string) bool, root string, l *diag.List) *Commentary {
+	c := &Commentary{entries: map[entryKey]*entry{}, narratives: map[string]*narrative{}}
+	if folder != "" {
+		files, err := fs.Glob(fsys, path.Join(folder, "*.md"))
+		if err == nil {
+			sort.Strings(files)
+			for _, f := range files {
+				c.readFile(fsys, f, known, root, l)
+			}
+		}
+	}
+	c.readTables(fsys, tables, root, l)
+	return c
+}
+
+func (c *Commentary) readTables(fsys fs.FS, tables map[string]string, root string, l *diag.List) {
+	kinds := make([]string, 0, len(tables))
+	for k := range tables {
+		kinds = append(kinds, k)
+	}
+	sort.Strings(kinds)
+	for _, kind := range kinds {
+		name := path.Join(root, tables[kind])
+		raw, err := fs.ReadFile(fsys, path.Clean(tables[kind]))
+		if err != nil {
+			l.Add(diag.Diagnostic{Pos: diag.Pos{File: name}, Message: "cannot be read", Expected: "the table of kind " + kind, Fix: "check the name in sendpack.yaml"})
+			continue
+		}
+		switch kind {
+		case "actions":
+			for _, r := range csvfile.Read[Action](name, raw, l) {
+				c.Actions = append(c.Actions, r.Value)
+			}
+		case "you-said-we-did":
+			for _, r := range csvfile.Read[YouSaid](name, raw, l) {
+				if outcomeOf(r.Value.Outcome) == document.NoMark {
+					l.Add(diag.Diagnostic{Pos: diag.Pos{File: name, Line: r.Line}, Message: fmt.Sprintf("outcome %q is not known", r.Value.Outcome), Expected: "better, same, worse or not-yet"})
+				}
+				c.YouSaid = append(c.YouSaid, r.Value)
+			}
+		default:
+			l.Add(diag.Diagnostic{Pos: diag.Pos{File: name}, Message: fmt.Sprintf("no table of kind %q is known", kind), Expected: "actions or you-said-we-did"})
+		}
+	}
+}
+
+func outcomeOf(code string) document.Mark {
+	switch code {
+	case "better":
+		return document.Better
+	case "same":
+		return document.Similar
+	case "worse":
+		return document.Worse
+	case "not-yet":
+		return document.Pending
+	}
+	return document.NoMark
+}
+
+func (c *Commentary) readFile(fsys fs.FS, name string, known func(string) bool, root string, l *diag.List) {
+	shown := path.Join(root, name)
+	raw, err := fs.ReadFile(fsys, name)
+	if err != nil {
+		l.Errorf(diag.Pos{File: shown}, "cannot be read")
+		return
+	}
+	head, body, line, ok := splitFront(raw)
+	if !ok {
+		l.Add(diag.Diagnostic{Pos: diag.Pos{File: shown, Line: 1, Column: 1}, Message: "no front matter", Expected: "lines between --- and --- that name the indicator and audience, or the pack", Fix: "begin the file with ---"})
+		return
+	}
+	var f front
+	pos := strictyaml.Decode(shown, head, &f, l)
+	sections := parseMarkdown(shown, body, line, l)
+	checkCodes(sections, known, l)
+	title := parseMarkdown(shown, []byte(f.Title), pos["title"].Line, l)
+	checkCodes(title, known, l)
+	var t []inline
+	if len(title[0].body) > 0 {
+		t = title[0].body[0].text
+	}
+	switch {
+	case f.Pack != "":
+		c.narratives[f.Pack] = &narrative{f, sections, t}
+	case f.Indicator == "" || f.Audience == "":
+		l.Add(diag.Diagnostic{Pos: diag.Pos{File: shown, Line: 1, Column: 1}, Message: "says neither what it is about nor for whom", Expected: "indicator and audience, or pack"})
+	case !known(f.Indicator):
+		l.Add(diag.Diagnostic{Pos: pos["indicator"], Message: fmt.Sprintf("no indicator has the id %q", f.Indicator), Fix: "sendpack list indicators shows them"})
+	default:
+		c.entries[entryKey{f.Indicator, f.Audience}] = &entry{f, sections, t, diag.Pos{File: shown, Line: 1, Column: 1}}
+	}
+}
+
+// splitFront cuts the front matter off; the padding keeps the YAML's lines
+// equal to the file's.
+func splitFront(raw []byte) (head, body []byte, bodyLine int, ok bool) {
+	raw = bytes.ReplaceAll(bytes.TrimPrefix(raw, []byte("\xef\xbb\xbf")), []byte("\r\n"), []byte("\n"))
+	if !bytes.HasPrefix(raw, []byte("---\n")) {
+		return nil, nil, 0, false
+	}
+	end := bytes.Index(raw[4:], []byte("\n---\n"))
+	if end < 0 {
+		return nil, nil, 0, false
+	}
+	head = append([]byte("\n"), raw[4:4+end+1]...)
+	body = raw[4+end+5:]
+	return head, body, 1 + bytes.Count(raw[:4+end+5], []byte("\n")), true
+}
+
+var shortcodeNames = []string{"value", "previous", "change", "sn", "england", "region", "period", "previous_period", "target", "goal", "out_of_ten", "rank", "area"}
+
+func checkCodes(sections []section, known func(string) bool, l *diag.List) {
+	check := func(in []inline) {
+		for _, i := range in {
+			if i.code == nil {
+				continue
+			}
+			if !isShortcode(i.code.name) {
+				l.Add(diag.Diagnostic{Pos: i.code.pos, Message: fmt.Sprintf("no shortcode is called %q", i.code.name), Expected: "one of " + strings.Join(shortcodeNames, ", "), Fix: near(i.code.name)})
+			}
+			if i.code.indicator != "" && !known(i.code.indicator) {
+				l.Add(diag.Diagnostic{Pos: i.code.pos, Message: fmt.Sprintf("no indicator has the id %q", i.code.indicator), Fix: "sendpack list indicators shows them"})
+			}
+		}
+	}
+	for _, s := range sections {
+		for _, p := range s.body {
+			check(p.text)
+			for _, item := range p.items {
+				check(item)
+			}
+		}
+	}
+}
+
+func near(name string) string {
+	if n := diag.Nearest(name, shortcodeNames); n != "" {
+		return fmt.Sprintf("did you mean %q?", n)
+	}
+	return ""
+}
+
+func isShortcode(name string) bool {
+	for _, n := range shortcodeNames {
+		if n == name {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,407 @@
+package compose
+
+import (
+	"sort"
+	"strconv"
+	"strings"
+
+	"github.com/sendpack/sendpack/internal/assess"
+	"github.com/sendpack/sendpack/internal/document"
+)
+
+// families are the figures for the forum: no small counts, no provisional
+// figures, and a percentage that can be said as so many out of ten first.
+func (d *draft) families() []*figure {
+	var out []*figure
+	for _, f := range d.place.statutoryFirst(public(d.place.headlines("P", 8))) {
+		if !f.provisional() {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+func forumOpening(d *draft) []document.Page {
+	pr := d.place.in.Project
+	lede := "This tells you how the council, schools and the NHS did."
+	if t := d.part("What this is"); t != nil {
+		lede = paragraphsText(t)
+	}
+	kicker := d.place.area.Name
+	if pr.Edition != "" {
+		kicker += ", " + lower(pr.Edition)
+	}
+	blocks := []document.Block{document.Cover{Band: true, Kicker: kicker, Title: d.layout.Title, Subtitle: lede}}
+	figs := d.families()
+	if items := d.familyThings(figs); len(items) > 0 {
+		blocks = append(blocks, document.Numbered{Title: "Three things to know", Discs: true, Items: items})
+	}
+	well, not := d.wellAndNot(figs)
+	if len(well)+len(not) > 0 {
+		blocks = append(blocks, document.Columns{LeftSpan: 3,
+			Left:  []document.Block{document.MarkedList{Title: "What is going well", Items: well}},
+			Right: []document.Block{document.MarkedList{Title: "What is not good enough yet", Items: not}}})
+	}
+	if c := d.helpNow(); c != nil {
+		blocks = append(blocks, *c)
+	}
+	return []document.Page{{Title: d.layout.Title, Bare: true, Blocks: blocks}}
+}
+
+func paragraphsText(ps []document.Paragraph) string {
+	var parts []string
+	for _, p := range ps {
+		parts = append(parts, p.Text.String())
+	}
+	return strings.Join(parts, " ")
+}
+
+func (d *draft) familyThings(figs []*figure) []document.NumberedItem {
+	n := d.place.narrative(d.layout.ID)
+	if n == nil && d.layout.TwinOf != "" {
+		n = d.place.narrative(d.layout.TwinOf)
+	}
+	if n != nil {
+		if s := under(n.sections, "Three things to know"); s != nil {
+			return d.numbered(s, 3)
+		}
+	}
+	ranked := append([]*figure(nil), figs...)
+	sort.SliceStable(ranked, func(a, b int) bool { return ranked[a].weight() > ranked[b].weight() })
+	var out []document.NumberedItem
+	for _, f := range ranked {
+		if len(out) < 3 && f.known() {
+			out = append(out, document.NumberedItem{Lead: f.familySentence()})
+		}
+	}
+	return out
+}
+
+// familySentence is short: what, how much, and whether it moved.
+func (f *figure) familySentence() document.Text {
+	t := f.outOfTen()
+	if m := f.familyMove(); m != nil {
+		t = append(t, text(" ")...)
+		t = append(t, m...)
+	}
+	return t
+}
+
+// outOfTen is "6 out of 10 new plans were finished in 20 weeks." or the plain
+// figure where there is no such phrase.
+func (f *figure) outOfTen() document.Text {
+	q := familyVoice.in(f, f.as.Result.Value)
+	if n, ok := f.value().OutOfTen(); ok && f.def.Words.OutOfTen != "" {
+		return text(said{f.value(), strconv.Itoa(n) + " out of 10"}, " ", strings.TrimSuffix(f.def.Words.OutOfTen, "."), ".")
+	}
+	return text(upper(f.topic()), ": ", q, f.unitWords(), ".")
+}
+
+func (f *figure) topic() string {
+	if f.def.Words.Topic != "" {
+		return f.def.Words.Topic
+	}
+	return f.def.Title
+}
+
+// familyMove is the change in families' words.
+func (f *figure) familyMove() document.Text {
+	c := f.as.Change
+	if !c.Value.Known {
+		return nil
+	}
+	old := familyVoice.in(f, c.Previous)
+	switch {
+	case c.Result == assess.NoChange || familyVoice.same(f, c.Previous, f.as.Result.Value):
+		return text("This is about the same as in ", c.Period.Label, ".")
+	case c.Value.Number > 0:
+		return text("It was ", old, " in ", c.Period.Label, ", so it has gone up.")
+	}
+	return text("It was ", old, " in ", c.Period.Label, ", so it has gone down.")
+}
+
+// familyWord is better, about the same, worse or no comparison, with its mark.
+func (f *figure) familyWord() (document.Mark, string) {
+	switch f.changeVerb() {
+	case "Improved":
+		return document.Better, "Better"
+	case "Worsened":
+		return document.Worse, "Worse"
+	case "About the same":
+		return document.Similar, "About the same"
+	}
+	return document.Pending, "Cannot say yet"
+}
+
+// wellAndNot sorts figures into going well and not good enough yet: by a
+// tested change, by a tested comparison with areas like ours, or by the goal.
+func (d *draft) wellAndNot(figs []*figure) (well, not []document.MarkedItem) {
+	for _, f := range figs {
+		if f.def.Polarity != "high" && f.def.Polarity != "low" {
+			continue
+		}
+		item := document.MarkedItem{Text: d.familyLine(f)}
+		item.Mark, item.Word = f.familyWord()
+		switch {
+		case !f.known():
+			item.Mark, item.Word = document.Pending, "No new data"
+			item.Text = text(f.topic(), ". ", f.missingWords(), ".")
+			not = append(not, item)
+		case f.changeVerb() == "Improved":
+			well = append(well, item)
+		case f.changeVerb() == "Worsened":
+			not = append(not, item)
+		case f.as.SN.Outcome == assess.Better:
+			item.Mark, item.Word = document.Better, "Better than areas like ours"
+			well = append(well, item)
+		case f.as.SN.Outcome == assess.Worse:
+			item.Mark, item.Word = document.Worse, "Worse than areas like ours"
+			not = append(not, item)
+		case f.as.Rating.RAG == "green":
+			well = append(well, item)
+		case f.as.Rating.RAG == "red":
+			not = append(not, item)
+		}
+	}
+	return firstItems(well, 3), firstItems(not, 3)
+}
+
+func firstItems(in []document.MarkedItem, n int) []document.MarkedItem {
+	if len(in) > n {
+		return in[:n]
+	}
+	return in
+}
+
+func (d *draft) familyLine(f *figure) document.Text {
+	if !f.known() {
+		return nil
+	}
+	t := text(f.topic(), ": ", d.voice.in(f, f.as.Result.Value), f.unitWords())
+	c := f.as.Change
+	if c.Value.Known && !d.voice.same(f, c.Previous, f.as.Result.Value) {
+		way := ", up from "
+		if c.Value.Number < 0 {
+			way = ", down from "
+		}
+		t = append(t, text(way, d.voice.in(f, c.Previous))...)
+	}
+	return append(t, text(".")...)
+}
+
+func (d *draft) helpNow() *document.Callout {
+	c := d.place.in.Project.Contacts
+	if c.HelpPhone == "" && c.Help == "" {
+		return nil
+	}
+	t := text(strong("Need help now?"), " Ring ", c.Help)
+	if c.HelpPhone != "" {
+		t = append(t, text(": ", noBreak(c.HelpPhone))...)
+	}
+	t = append(t, text(". Ask there for large print, other languages or British Sign Language.")...)
+	return &document.Callout{Tone: document.Own, Body: []document.Paragraph{{Text: t}}}
+}
+
+// forumTopics are at most three topic blocks a page.
+func forumTopics(d *draft) []document.Page {
+	var figs []*figure
+	for _, f := range d.families() {
+		if _, ok := f.value().OutOfTen(); ok && f.def.Words.OutOfTen != "" {
+			figs = append(figs, f)
+		}
+	}
+	figs = d.chosen(figs)
+	var pages []document.Page
+	for n, f := range figs {
+		if n%3 == 0 {
+			title := d.page.Title
+			if n > 0 {
+				title += ", continued"
+			}
+			pages = append(pages, document.Page{Title: title, Blocks: []document.Block{document.Heading{Level: 1, Text: document.Plain(title)}}})
+		}
+		last := &pages[len(pages)-1]
+		last.Blocks = append(last.Blocks, d.topic(f))
+	}
+	if len(pages) > 0 {
+		last := &pages[len(pages)-1]
+		last.Blocks = append(last.Blocks, document.Prose{Role: document.Small, Paragraphs: []document.Paragraph{{Text: document.Plain(
+			"Each figure stands for 1 in every 10. Filled means yes. “Areas like ours” are the councils whose families and places are most like ours.")}}})
+	}
+	return pages
+}
+
+func (d *draft) topic(f *figure) document.Panel {
+	mark, word := f.familyWord()
+	if word == "Better" || word == "Worse" {
+		word += " than " + f.as.Change.Period.Label
+	} else if word == "About the same" {
+		word += " as " + f.as.Change.Period.Label
+	}
+	n, _ := f.value().OutOfTen()
+	p := document.Panel{Style: document.Topic, ID: "topic-" + f.def.ID, Title: f.topic(), Verdict: document.Marked{Mark: mark, Text: text(word)},
+		Big: text(said{f.value(), strconv.Itoa(n) + " out of 10"}), Under: strings.TrimSuffix(f.def.Words.OutOfTen, "."),
+		Chart: &document.Chart{ID: "people-" + f.def.ID, Bare: true, Width: document.W84, Headline: f.topic(), Alt: strconv.Itoa(n) + " out of 10", Spec: document.PeopleSpec{Filled: n}}}
+	found := text("It was ", d.voice.in(f, f.as.Result.Value), " in ", f.inPeriod(), ". ")
+	if m := f.familyMove(); m != nil {
+		found = append(found, m...)
+		found = append(found, text(" ")...)
+	}
+	switch n := f.as.SN; {
+	case n.N >= n.Min && n.Benchmark.Known:
+		found = append(found, text("In areas like ours it was ", d.voice.in(f, n.Benchmark), ".")...)
+	case n.N == 0:
+		found = append(found, text("There is no figure for other areas.")...)
+	default:
+		found = append(found, text("Too few areas like ours have a figure.")...)
+	}
+	if b := f.as.Rating.Statutory; b.Known && b.Number == 100 {
+		found = append(found, text(" The law says all.")...)
+	}
+	p.Parts = []document.Part{{Label: "What we found", Text: found}}
+	e := d.place.about(f, "P")
+	for _, prompt := range []string{"What this means for families", "What happens next"} {
+		var t document.Text
+		if e != nil {
+			if s := under(e.sections, prompt); s != nil {
+				t = speaker{d.place, d.voice, f}.oneLine(s)
+			}
+		}
+		if t == nil && prompt == "What this means for families" && f.def.Words.Good != "" {
+			t = text(f.def.Words.Good)
+		}
+		if t == nil && f.as.Rating.Goal.Known && prompt == "What happens next" {
+			t = text("Our goal is ", d.voice.in(f, f.as.Rating.Goal), by(f.as.Rating.By), ".")
+		}
+		if t == nil && prompt == "What happens next" {
+			t = text("We have not yet said what happens next. Ask your forum.")
+		}
+		if t != nil {
+			p.Parts = append(p.Parts, document.Part{Label: prompt, Text: t})
+		}
+	}
+	return p
+}
+
+func by(when string) string {
+	if when == "" {
+		return ""
+	}
+	return " by " + when
+}
+
+func forumYouSaid(d *draft) []document.Page {
+	t := d.yousaidTable(true)
+	words := d.forumWords()
+	if t == nil && words == nil {
+		return nil
+	}
+	title := d.page.Title
+	blocks := []document.Block{document.Heading{Level: 1, Text: document.Plain(title)}}
+	if p := d.part("How we asked families"); p != nil {
+		blocks = append(blocks, document.Prose{Role: document.Lede, Paragraphs: p})
+	}
+	if t != nil {
+		blocks = append(blocks, *t)
+	}
+	if words != nil {
+		blocks = append(blocks, *words)
+	}
+	return []document.Page{{Title: title, Blocks: blocks}}
+}
+
+// yousaidTable is the three columns; what has not been done yet comes first in
+// its cell, in bold.
+func (d *draft) yousaidTable(quotes bool) *document.Table {
+	if d.place.in.Commentary == nil || len(d.place.in.Commentary.YouSaid) == 0 {
+		return nil
+	}
+	t := document.Table{ID: "you-said", Caption: "You said, we did, what difference it made", Quiet: true,
+		Columns: []document.Column{{Title: "You said", Width: 58}, {Title: "We did", Width: 58}, {Title: "What difference it made", Width: 58}}}
+	var g document.RowGroup
+	for _, y := range d.place.in.Commentary.YouSaid {
+		said := words("“" + strings.Trim(y.Said, "“”\"") + "”")
+		said.Strong = true
+		did := document.Cell{Text: leadBold(y.Did)}
+		mark := outcomeOf(y.Outcome)
+		g.Rows = append(g.Rows, document.Row{Cells: []document.Cell{said, did, {Mark: mark, Text: text(strong(outcomeLabel(mark)), ". ", y.Difference)}}})
+	}
+	t.Groups = []document.RowGroup{g}
+	return &t
+}
+
+func leadBold(s string) document.Text {
+	const lead = "We have not yet"
+	if !strings.HasPrefix(s, lead) {
+		return document.Plain(s)
+	}
+	return document.Text{{Text: lead, Strong: true}, {Text: strings.TrimPrefix(s, lead)}}
+}
+
+func outcomeLabel(m document.Mark) string {
+	switch m {
+	case document.Better:
+		return "Better"
+	case document.Similar:
+		return "About the same"
+	case document.Worse:
+		return "Worse"
+	}
+	return "Not done yet"
+}
+
+// forumWords are the forum's own, unedited, with who and when.
+func (d *draft) forumWords() *document.Callout {
+	n := d.place.narrative("parent-carer")
+	if n == nil {
+		return nil
+	}
+	s := under(n.sections, "In the forum's own words")
+	if s == nil {
+		s = under(n.sections, "In the forum’s own words")
+	}
+	if s == nil {
+		return nil
+	}
+	body := speaker{d.place, d.voice, nil}.paragraphs(s.body)
+	c := &document.Callout{Tone: document.Sand, Title: "In the forum’s own words", Body: body}
+	if n.Checked != "" {
+		c.By = n.Checked
+	} else if f := d.place.in.Project.Contacts.Forum; f != "" {
+		c.By = f + ". Not edited by the council."
+	}
+	return c
+}
+
+func forumHelp(d *draft) []document.Page {
+	c := d.place.in.Project.Contacts
+	blocks := []document.Block{document.Heading{Level: 1, Text: document.Plain(d.page.Title)},
+		document.Heading{Level: 2, Text: document.Plain("Words explained")}, glossaryFor("P", 10)}
+	if t := d.part("Where to get help"); t != nil {
+		blocks = append(blocks, document.Heading{Level: 2, Text: document.Plain("Where to get help")}, document.Prose{Paragraphs: t})
+	} else if c.Help != "" {
+		blocks = append(blocks, document.Heading{Level: 2, Text: document.Plain("Where to get help")},
+			document.Prose{Paragraphs: []document.Paragraph{{Text: document.Plain(c.Help + ": " + noBreak(c.HelpPhone) + ".")}}})
+	}
+	if t := d.part("How to take part"); t != nil {
+		blocks = append(blocks, document.Heading{Level: 2, Text: document.Plain("How to take part")}, document.Prose{Paragraphs: t})
+	}
+	if t := d.part("When the next one comes"); t != nil {
+		blocks = append(blocks, document.Heading{Level: 2, Text: document.Plain("When the next one comes")}, document.Prose{Paragraphs: t})
+	}
+	blocks = append(blocks, document.Prose{Role: document.Small, Paragraphs: []document.Paragraph{{Text: document.Plain(d.familySources())}}})
+	return []document.Page{{Title: d.page.Title, Blocks: blocks}}
+}
+
+func (d *draft) familySources() string {
+	t := d.place.sourcesTable(d.families())
+	var names []string
+	for _, r := range t.Groups[0].Rows {
+		names = append(names, r.Cells[0].Text.String())
+	}
+	s := "Where the numbers come from: " + strings.Join(names, "; ") + ". Very small numbers are left out, to protect children."
+	if d.place.in.Project.Fictional {
+		s += " All places and figures here are made up."
+	}
+	return s
+}

@@ -1,0 +1,353 @@
+package compose
+
+import (
+	"fmt"
+	"sort"
+	"strconv"
+	"strings"
+
+	"github.com/sendpack/sendpack/internal/assess"
+	"github.com/sendpack/sendpack/internal/document"
+	"github.com/sendpack/sendpack/internal/quantity"
+)
+
+// domains in the order of the set, with the question each answers.
+var domains = []struct{ id, question, note string }{
+	{"local-profile", "What is the local need?", "Context and outcomes of the local profile"},
+	{"governance-assurance", "Are we doing our duties, and well?", "Statutory target first, local goal below it"},
+	{"qualitative-kpi", "Are we making a difference?", "Outcomes and what families tell us"},
+}
+
+// footnotes letters the remarks on rows of one table.
+type footnotes struct {
+	texts []string
+}
+
+func (n *footnotes) letter(s string) string {
+	for i, t := range n.texts {
+		if t == s {
+			return string(rune('a' + i))
+		}
+	}
+	if len(n.texts) == 26 {
+		return ""
+	}
+	n.texts = append(n.texts, s)
+	return string(rune('a' + len(n.texts) - 1))
+}
+
+// scorecardColumns are design §6's, in mm.
+func scorecardColumns() []document.Column {
+	return []document.Column{
+		{Title: "Indicator", Sub: "polarity · period · date", Width: 42},
+		{Title: "Latest", Align: document.Right, Width: 13}, {Title: "Previous", Align: document.Right, Width: 13},
+		{Title: "Change", Width: 24.5}, {Title: "Target", Align: document.Right, Width: 14.5},
+		{Title: "Similar", Sub: "areas, mean", Align: document.Right, Width: 16.5}, {Title: "England", Align: document.Right, Width: 16.5},
+		{Title: "Rank", Sub: "1 is best", Align: document.Right, Width: 15.5}, {Title: "Rating", Width: 18.5},
+	}
+}
+
+func boardScorecard(d *draft) []document.Page {
+	figs := d.chosen(d.place.forAudience("B", false))
+	if len(figs) == 0 {
+		return nil
+	}
+	var notes footnotes
+	symbols := map[quantity.Symbol]bool{}
+	tab := document.Table{ID: "scorecard", Caption: "Scorecard", Quiet: true, Scorecard: true, Columns: scorecardColumns()}
+	for _, dom := range domains {
+		g := document.RowGroup{Title: dom.question, Note: dom.note}
+		for _, f := range figs {
+			if f.def.CDC.Domain == dom.id {
+				g.Rows = append(g.Rows, f.scorecardRow(&notes, symbols))
+			}
+		}
+		if len(g.Rows) > 0 {
+			tab.Groups = append(tab.Groups, g)
+		}
+	}
+	title := d.scorecardTitle(figs)
+	return []document.Page{{Title: title, Blocks: []document.Block{
+		document.Heading{Level: 1, Text: document.Plain(title)}, tab, d.scorecardNotes(notes, symbols)}}}
+}
+
+func (d *draft) scorecardTitle(figs []*figure) string {
+	better, red := 0, 0
+	for _, f := range figs {
+		if f.changeVerb() == "Improved" {
+			better++
+		}
+		if f.as.Rating.RAG == "red" {
+			red++
+		}
+	}
+	verb := "are"
+	if red == 1 {
+		verb = "is"
+	}
+	return upper(number(better)) + " of " + number(len(figs)) + " indicators improved; " + number(red) + " " + verb + " red"
+}
+
+func (f *figure) scorecardRow(notes *footnotes, symbols map[quantity.Symbol]bool) document.Row {
+	p := f.period()
+	name := words(f.short())
+	name.Strong = true
+	name.Second = polarityLetter(f.def.Polarity) + " · " + periodLetters(p.Type) + " · " + p.Label
+	var letters []string
+	if f.provisional() {
+		letters = append(letters, notes.letter("Provisional figure."))
+	}
+	for _, n := range f.rowNotes() {
+		letters = append(letters, notes.letter(n))
+	}
+	name.Note = strings.Join(letters, " ")
+	latest := full(f.value())
+	latest.Own, latest.Strong = true, true
+	if f.known() && f.as.Result.Value.Symbol == quantity.Unreliable {
+		latest.Symbol = quantity.Unreliable
+	}
+	row := document.Row{Cells: []document.Cell{name, latest, full(f.quantity(f.as.Change.Previous)), f.changeCell(), f.targetCell(),
+		f.comparisonCell(f.as.SN.Comparison, f.as.SN.N < f.as.SN.Min), f.comparisonCell(f.as.England, false), f.rankCell(), f.ratingCell()}}
+	for _, c := range row.Cells {
+		if c.Symbol != quantity.NoSymbol {
+			symbols[c.Symbol] = true
+		}
+	}
+	return row
+}
+
+// rowNotes are the breaks and remarks a reader of the row must know.
+func (f *figure) rowNotes() []string {
+	var out []string
+	if c := f.as.Change; c.Result == assess.NoComparison && strings.HasPrefix(c.Reason, "counted differently") {
+		out = append(out, upper(c.Reason)+", so not compared.")
+	}
+	if f.has {
+		for _, t := range f.as.Result.Notes.Texts() {
+			out = append(out, t)
+		}
+	}
+	if f.as.SN.N > 0 && f.as.SN.N < f.as.SN.Min {
+		out = append(out, fmt.Sprintf("Only %d of %d similar areas have data, too few to compare.", f.as.SN.N, f.as.SN.Of))
+	}
+	return out
+}
+
+func (f *figure) changeCell() document.Cell {
+	c := f.as.Change
+	if !c.Value.Known {
+		return document.Cell{Mark: document.NoComparison, Text: document.Plain("–"), Second: "no comparison"}
+	}
+	q := f.difference(c.Value)
+	second := lower(f.changeVerb())
+	if second == "" {
+		second = "not tested"
+	}
+	return document.Cell{Mark: f.changeMark(), Quantity: &q, Text: document.Text{span(q, q.Signed())}, Second: second, Strong: true}
+}
+
+func (f *figure) targetCell() document.Cell {
+	r := f.as.Rating
+	switch {
+	case !f.known() && (r.Statutory.Known || r.Goal.Known):
+		// Without a figure the row of results.csv holds no number, the target
+		// among them: it is words here.
+		if r.Statutory.Known {
+			return words(f.quantity(r.Statutory).Text)
+		}
+		return words(f.quantity(r.Goal).Text)
+	case r.Statutory.Known && r.Goal.Known:
+		c := full(f.quantity(r.Statutory))
+		c.Second = "goal " + f.quantity(r.Goal).Text
+		return c
+	case r.Statutory.Known:
+		c := full(f.quantity(r.Statutory))
+		c.Second = "law"
+		return c
+	case r.Basis == "sn" || r.Basis == "england" || r.Basis == "region":
+		c := words("–")
+		c.Second = map[string]string{"sn": "vs similar", "england": "vs England", "region": "vs region"}[r.Basis]
+		return c
+	case r.Target.Known:
+		return full(f.quantity(r.Target))
+	}
+	return words("–")
+}
+
+// comparisonCell is the benchmark's value with the word, or the gap where
+// nothing could be tested but both have a figure.
+func (f *figure) comparisonCell(c assess.Comparison, tooFew bool) document.Cell {
+	if tooFew || c.Benchmark.Absent() {
+		return words("–")
+	}
+	out := full(f.quantity(c.Benchmark))
+	switch {
+	case !c.Benchmark.Known || !f.known() || f.def.Measure == "count":
+		if f.def.Measure == "count" {
+			return words("–")
+		}
+	case c.Outcome != assess.NotCompared:
+		out.Second = string(c.Outcome)
+	case c.Gap.Known && f.as.Result.Value.Symbol == quantity.NoSymbol:
+		gap := f.difference(c.Gap)
+		out.Second = "gap " + gap.Magnitude()
+		if gap.Unit == quantity.Points {
+			out.Second += " pp"
+		}
+	}
+	return out
+}
+
+func (f *figure) rankCell() document.Cell {
+	st := f.as.Standing
+	c := words("–")
+	if st.Rank > 0 {
+		c = words(strconv.Itoa(st.Rank) + " of " + strconv.Itoa(st.Of))
+	}
+	switch {
+	case st.Band == "":
+	case strings.HasPrefix(st.Band, "Q"):
+		c.Second = st.Band
+	default:
+		c.Second = "band " + st.Band
+	}
+	return c
+}
+
+func (f *figure) ratingCell() document.Cell {
+	m := f.rating()
+	return document.Cell{Mark: m.Mark, Text: m.Text, Strong: true}
+}
+
+func (d *draft) scorecardNotes(notes footnotes, symbols map[quantity.Symbol]bool) document.Notes {
+	letters := document.NoteColumn{Title: "Letters", Items: []document.Note{{Text: document.Plain("H higher is better, L lower is better, T close to target, – no good or bad direction. A annual, Q quarter, MS monthly snapshot, term one school term. pp percentage points. Rank out of areas with data; band A best quarter, D lowest; Q1 to Q4 low to high.")}}}
+	marks := document.NoteColumn{Title: "Marks", Items: symbolNotes(symbols)}
+	marks.Items = append(marks.Items, document.Note{Text: document.Plain("“Better”, “worse”, “higher”, “lower”, “similar”, “improved” and “worsened”: 95% test. Gap: no test possible. About 1 in 20 tested comparisons differs by chance. Similar areas: " + d.place.setTitle() + ".")})
+	cols := []document.NoteColumn{letters, marks}
+	if len(notes.texts) > 0 {
+		n := document.NoteColumn{Title: "Notes"}
+		for i, t := range notes.texts {
+			n.Items = append(n.Items, document.Note{Key: string(rune('a' + i)), Text: document.Plain(t)})
+		}
+		cols = append(cols, n)
+	}
+	return document.Notes{Columns: cols}
+}
+
+// symbolMeanings explains each symbol once where it is used.
+var symbolMeanings = map[quantity.Symbol]string{
+	quantity.Suppressed: "suppressed to protect individuals", quantity.NotApplicable: "not applicable",
+	quantity.NotAvailable: "not available", quantity.Low: "not zero, but rounds to zero",
+	quantity.Unreliable: "small sample, under 30", quantity.NoData: "no data recorded",
+}
+
+func symbolNotes(used map[quantity.Symbol]bool) []document.Note {
+	var out []document.Note
+	for _, s := range quantity.Symbols() {
+		if used[s] {
+			out = append(out, document.Note{Symbol: s, Text: document.Plain(symbolMeanings[s] + ".")})
+		}
+	}
+	return out
+}
+
+// boardExceptions is one panel for each red or worsening indicator.
+func boardExceptions(d *draft) []document.Page {
+	var figs []*figure
+	for _, f := range d.place.forAudience("B", false) {
+		if f.known() && (f.as.Rating.RAG == "red" || f.changeVerb() == "Worsened") {
+			figs = append(figs, f)
+		}
+	}
+	sort.SliceStable(figs, func(a, b int) bool { return figs[a].weight() > figs[b].weight() })
+	figs = d.chosen(figs)
+	var pages []document.Page
+	for n, f := range figs {
+		if n%2 == 0 {
+			pages = append(pages, document.Page{Title: d.page.Title})
+		}
+		last := &pages[len(pages)-1]
+		if n == 0 {
+			last.Blocks = append(last.Blocks, document.Heading{Level: 1, Text: document.Plain(upper(number(len(figs))) + " " + plainPlural(len(figs), "indicator needs", "indicators need") + " the board’s attention")})
+		}
+		last.Blocks = append(last.Blocks, d.exception(f))
+	}
+	for n := range pages {
+		if n > 0 {
+			pages[n].Blocks = append([]document.Block{document.Heading{Level: 1, Text: document.Plain(d.page.Title + ", continued")}}, pages[n].Blocks...)
+		}
+	}
+	return pages
+}
+
+func plainPlural(n int, one, many string) string {
+	if n == 1 {
+		return one
+	}
+	return many
+}
+
+// prompts of an exception panel, in the order of audiences note §1.2.
+var prompts = []string{"Why", "Who is affected", "What we are doing", "By when", "Who", "Decision asked"}
+
+func (d *draft) exception(f *figure) document.Panel {
+	p := document.Panel{Style: document.Exception, ID: "exception-" + f.def.ID, Title: f.finding(), Subtitle: f.subtitle(f.period().Label, ""), Verdict: f.rating(), Source: f.source()}
+	if c := f.trendChart(d.voice, document.W84); c != nil {
+		c.ID, c.Bare = "exception-trend-"+f.def.ID, true
+		p.Chart = c
+		if s := c.Spec.(document.TrendSpec); startNote(s.Axis, f.def.Unit) != "" {
+			p.Source = startNote(s.Axis, f.def.Unit) + " " + p.Source
+		}
+	}
+	p.Parts = append(p.Parts, document.Part{Label: "What the data says", Text: append(f.sentence(d.voice), d.goalSentence(f)...)})
+	e := d.place.about(f, d.layout.Audience)
+	for _, prompt := range prompts {
+		t := text("Not yet provided by " + d.ownerRole() + ".")
+		if e != nil {
+			if s := under(e.sections, prompt); s != nil {
+				t = speaker{d.place, d.voice, f}.oneLine(s)
+			}
+		}
+		label := prompt
+		if prompt == "By when" {
+			label = "By when, and how we will know"
+		}
+		p.Parts = append(p.Parts, document.Part{Label: label, Text: t})
+	}
+	p.LeftPart = &document.Part{Label: "Confidence in the data", Text: f.confidence()}
+	return p
+}
+
+func (d *draft) ownerRole() string {
+	if o := d.place.in.Project.Owner; o != "" {
+		return "the " + lower(o)
+	}
+	return "the owner of the indicator"
+}
+
+func (d *draft) goalSentence(f *figure) document.Text {
+	r := f.as.Rating
+	switch {
+	case r.Goal.Known && r.Statutory.Known:
+		return text(" Goal ", f.quantity(r.Goal), "; the law expects ", f.quantity(r.Statutory), ".")
+	case r.Goal.Known:
+		return text(" Goal ", f.quantity(r.Goal), ".")
+	case r.Statutory.Known:
+		return text(" The law expects ", f.quantity(r.Statutory), ".")
+	}
+	return nil
+}
+
+// confidence is what the figures themselves tell of their reliability.
+func (f *figure) confidence() document.Text {
+	switch {
+	case f.provisional():
+		return text(strong("Medium."), " Provisional figures, which may be revised.")
+	case f.as.Result.Notes != 0:
+		return text(strong("Medium."), " "+strings.Join(f.as.Result.Notes.Texts(), " "))
+	case f.as.Result.HasInterval:
+		lo, hi := f.quantity(quantity.Of(f.as.Result.I95.Lower)), f.quantity(quantity.Of(f.as.Result.I95.Upper))
+		return text(strong("High."), " Final figures. The 95% interval is ", said{lo, lo.Text}, " to ", said{hi, hi.Text}, ".")
+	}
+	return text(strong("High."), " Final figures. No interval is published, so the change is not tested.")
+}

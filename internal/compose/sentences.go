@@ -1,0 +1,229 @@
+package compose
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/sendpack/sendpack/internal/assess"
+	"github.com/sendpack/sendpack/internal/document"
+	"github.com/sendpack/sendpack/internal/quantity"
+)
+
+// voice is how figures are rounded and worded for an audience: members and
+// families read whole per cents, the board reads the unit's decimals.
+type voice struct {
+	whole   bool
+	similar string // "similar areas" or "areas like ours"
+	us      bool   // we and our
+}
+
+var (
+	boardVoice  = voice{similar: "similar areas"}
+	memberVoice = voice{whole: true, similar: "similar areas"}
+	familyVoice = voice{whole: true, similar: "areas like ours", us: true}
+)
+
+// in is a figure in the voice. Small percentages keep a decimal: a whole one
+// would hide what moved.
+func (v voice) in(f *figure, x quantity.Value) quantity.Quantity {
+	if v.whole && f.def.Unit == quantity.Percent && x.Known && (x.Number >= 20 || x.Number == 0) {
+		return quantity.New(x, f.def.Unit, 0)
+	}
+	return f.quantity(x)
+}
+
+// same reports whether two values print alike in the voice, so that a sentence
+// can say "the same" instead of "up from 46% to 46%".
+func (v voice) same(f *figure, a, b quantity.Value) bool {
+	return v.in(f, a).Text == v.in(f, b).Text
+}
+
+// noun is what the figure is about, in the middle of a sentence.
+func (f *figure) noun() string {
+	if f.def.Words.Subject != "" {
+		return f.def.Words.Subject
+	}
+	return lower(f.def.Title)
+}
+
+// of is what follows a percentage: "of new plans finished within 20 weeks".
+func (f *figure) of() string {
+	if f.def.Words.Of != "" {
+		return f.def.Words.Of
+	}
+	return "for " + lower(f.def.Title)
+}
+
+// unitWords follow the number in prose where it has no sign of its own.
+func (f *figure) unitWords() string {
+	if f.def.Words.Unit != "" {
+		return " " + f.def.Words.Unit
+	}
+	switch f.def.Unit {
+	case quantity.Percent, quantity.Pounds, quantity.Count:
+		return ""
+	}
+	return " " + f.def.Unit.Phrase()
+}
+
+// statement is the plain fact: "52.4% of new plans finished within 20 weeks in
+// 2024", or "New plans finished in 20 weeks: 52.4 …" where no phrase is given.
+func (f *figure) statement(v voice) document.Text {
+	q := v.in(f, f.as.Result.Value)
+	if f.def.Words.Of != "" {
+		return text(q, f.countedUnit(), " ", f.def.Words.Of, " in ", f.inPeriod())
+	}
+	return text(upper(f.noun()), ": ", q, f.unitWords(), " in ", f.inPeriod())
+}
+
+// countedUnit is the unit after a number that the phrase "of" follows.
+func (f *figure) countedUnit() string {
+	if f.def.Unit == quantity.Percent || f.def.Unit == quantity.Count {
+		return ""
+	}
+	return f.unitWords()
+}
+
+// inPeriod is the period as it stands after "in".
+func (f *figure) inPeriod() string {
+	l := f.period().Label
+	if f.period().Type == "SURV" {
+		return "the " + lower(l) + " survey"
+	}
+	return l
+}
+
+// moved is the change in words: "up from 46.3%", "down from 74%", "about the
+// same as 46%"; nil when there is no comparison. An untested change says only
+// the direction of the number.
+func (f *figure) moved(v voice) document.Text {
+	c := f.as.Change
+	if !c.Value.Known || !c.Previous.Known {
+		return nil
+	}
+	old := v.in(f, c.Previous)
+	switch {
+	case c.Result == assess.NoChange, v.same(f, c.Previous, f.as.Result.Value):
+		return text("about the same as ", old, " in ", c.Period.Label)
+	case c.Value.Number > 0:
+		return text("up from ", old, " in ", c.Period.Label)
+	}
+	return text("down from ", old, " in ", c.Period.Label)
+}
+
+// comparedWith is the neighbours in words: "worse than similar areas (56.3%)",
+// "higher than 7 of 9 similar areas with data", or nil.
+func (f *figure) comparedWith(v voice) document.Text {
+	n := f.as.SN
+	if !f.known() || n.N == 0 || f.def.Measure == "count" {
+		return nil
+	}
+	q := v.in(f, n.Benchmark)
+	switch n.Outcome {
+	case assess.SimilarTo:
+		return text("about the same as ", v.similar, " (", q, ")")
+	case assess.NotCompared:
+		if n.N < n.Min {
+			return text("not enough ", v.similar, " have data to compare")
+		}
+		return f.counted(v)
+	}
+	return text(string(n.Outcome), " than ", v.similar, " (", q, ")")
+}
+
+// counted says how many neighbours are lower or higher, where nothing could be
+// tested.
+func (f *figure) counted(v voice) document.Text {
+	n := f.as.SN
+	with := " with data"
+	if n.N == n.Of {
+		with = ""
+	}
+	of := strconv.Itoa(n.N) + " " + v.similar + with
+	if n.Higher > n.Lower {
+		return text("lower than ", strconv.Itoa(n.Higher), " of ", of)
+	}
+	if n.Lower > n.Higher {
+		return text("higher than ", strconv.Itoa(n.Lower), " of ", of)
+	}
+	return text("in the middle of ", of)
+}
+
+// sentence is the whole finding in the voice, with a full stop.
+func (f *figure) sentence(v voice) document.Text {
+	if !f.known() {
+		return text(upper(f.noun()), ": ", lower(f.missingWords()), " (", f.inPeriod(), ").")
+	}
+	t := f.statement(v)
+	if m := f.moved(v); m != nil {
+		t = append(t, text(", ", m)...)
+	}
+	if f.provisional() {
+		t = append(t, text(" (provisional)")...)
+	}
+	if c := f.comparedWith(v); c != nil {
+		t = append(t, text(". This is ", c)...)
+		if strings.HasPrefix(c.String(), "not enough") {
+			t = f.statement(v)
+			if m := f.moved(v); m != nil {
+				t = append(t, text(", ", m)...)
+			}
+			t = append(t, text(". ", upper(c.String()))...)
+		}
+	}
+	return append(t, text(".")...)
+}
+
+// finding is a page's heading made from the assessed result alone: the title,
+// the value and what a test or a count of neighbours supports.
+func (f *figure) finding() string {
+	if !f.known() {
+		return f.def.Title + ": " + lower(f.missingWords())
+	}
+	s := f.def.Title + ": " + f.value().Text + f.unitWords()
+	if c := f.comparedWith(boardVoice); c != nil && f.as.SN.N >= f.as.SN.Min {
+		if f.as.SN.Outcome == assess.NotCompared {
+			return s + ", " + c.String()
+		}
+		word, join := outcomeWord(f.as.SN.Outcome)
+		return s + ", " + lower(word) + join + "similar areas"
+	}
+	return s
+}
+
+// trendFinding is the heading of a trend chart: what the recent trend test or
+// the last change says, else the plain title.
+func (f *figure) trendFinding() string {
+	name := f.short()
+	c := f.as.Change
+	switch {
+	case f.as.Trend.Result.String() == "increasing" || f.as.Trend.Result.String() == "decreasing":
+		return name + ": " + f.as.Trend.Result.String() + " over five periods"
+	case !c.Value.Known:
+		return name + " over time"
+	case c.Result == assess.NoChange:
+		return name + ": about the same as in " + c.Period.Label
+	case c.Result == assess.Increase || c.Result == assess.Decrease:
+		return name + ": " + lower(f.changeVerb()) + " since " + c.Period.Label
+	case f.changeMark() == document.Up:
+		return name + ": up on " + c.Period.Label
+	case f.changeMark() == document.Down:
+		return name + ": down on " + c.Period.Label
+	}
+	return name + ": no change on " + c.Period.Label
+}
+
+// benchmarkFinding is the heading of a neighbours' chart.
+func (f *figure) benchmarkFinding() string {
+	name, n := f.place.area.Name, f.as.SN
+	switch {
+	case !f.known():
+		return f.short() + " in similar areas"
+	case n.N == 0:
+		return f.short() + ": no similar area has data"
+	case f.def.Measure == "count":
+		return f.short() + " in similar areas"
+	}
+	counted := f.counted(boardVoice).String()
+	return name + " is " + counted
+}

@@ -1,0 +1,221 @@
+package compose
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/sendpack/sendpack/internal/assess"
+	"github.com/sendpack/sendpack/internal/document"
+)
+
+// indicator is the page of one indicator.
+func (s site) indicator(f *figure) document.Page {
+	question := "Indicators"
+	for _, dom := range domains {
+		if dom.id == f.def.CDC.Domain {
+			question = dom.question
+		}
+	}
+	title := f.finding()
+	page := document.Page{ID: f.page(), Title: title, Nav: "indicators/index",
+		Crumbs: []document.Link{{Text: "Overview", Page: "index"}, {Text: question, Page: "domains/" + f.def.CDC.Domain}, {Text: f.def.Title}}}
+	toc := document.LinkGroup{}
+	add := func(id, name string, blocks ...document.Block) {
+		toc.Links = append(toc.Links, document.Link{Text: name, Anchor: id})
+		page.Blocks = append(page.Blocks, blocks...)
+	}
+	above := f.def.TechnicalTitle
+	if above == f.def.Title {
+		above = ""
+	}
+	page.Blocks = append(page.Blocks, document.Heading{Level: 1, Text: document.Plain(title), Above: above}, document.Facts{Style: document.Strip, Items: f.strips()})
+	page.Blocks = append(page.Blocks, document.Prose{Role: document.Lede, Paragraphs: []document.Paragraph{{Text: f.sentence(boardVoice)}}})
+	if c := f.trendChart(boardVoice, document.W114); c != nil {
+		c.Level = 2
+		add(c.ID, "Trend", *c)
+	}
+	if c := f.benchmark(document.W114); c != nil {
+		c.Level = 2
+		add(c.ID, "Similar areas", *c)
+	}
+	for n := range f.def.Breakdowns {
+		b := &f.def.Breakdowns[n]
+		if c := f.breakdown(b.List, document.W114); c != nil {
+			c.Level = 2
+			name := b.Title
+			if name == "" {
+				name = "By " + strings.ReplaceAll(b.List, "-", " ")
+			}
+			add(c.ID, name, *c)
+		}
+	}
+	if c := f.strip(); c != nil && f.def.SourceKey == "" {
+		c.Level = 2
+		add(c.ID, "All authorities", *c)
+	}
+	add("measured", "How it is measured", document.Heading{Level: 2, Text: document.Plain("How it is measured"), ID: "measured"}, f.measured())
+	if len(f.def.Caveats) > 0 || len(f.def.Breaks) > 0 {
+		add("care", "Read with care", document.Heading{Level: 2, Text: document.Plain("Read with care"), ID: "care"}, f.care())
+	}
+	page.Aside = s.aside(f, toc)
+	return page
+}
+
+// strips is the facts strip of six at the head of the page.
+func (f *figure) strips() []document.Fact {
+	st, r := f.as.Standing, f.as.Rating
+	latest := document.Fact{Term: "Latest", Verdict: text(f.value()), Detail: f.period().Label + ", " + f.as.Result.Status.String(), Own: true}
+	if !f.known() {
+		latest.Verdict = text(f.missingWords())
+	}
+	change := document.Fact{Term: "Change", Verdict: text("No comparison"), Detail: f.as.Change.Reason}
+	if c := f.as.Change; c.Value.Known {
+		change.Verdict = text(f.points())
+		verb := lower(f.changeVerb())
+		if verb == "" {
+			verb = "not tested, "
+		} else if verb != "about the same" {
+			verb += " "
+		} else {
+			verb += ", "
+		}
+		change.Detail = verb + "on " + f.quantity(c.Previous).Text + " in " + c.Period.Label
+		change.Mark = f.changeMark()
+	}
+	sn := document.Fact{Term: "Similar areas", Verdict: text("No figure"), Detail: f.as.SN.Reason}
+	if n := f.as.SN; n.Benchmark.Known && f.def.Measure != "count" {
+		sn.Verdict = text(f.quantity(n.Benchmark))
+		sn.Detail = f.compared(n.Comparison, n.N < n.Min) + "; " + strconv.Itoa(n.N) + " of " + strconv.Itoa(n.Of) + " have data"
+	} else if n.N > 0 {
+		sn.Verdict, sn.Detail = text("Not compared"), "a count: areas differ in size"
+	}
+	england := document.Fact{Term: "England", Verdict: text("No figure"), Detail: f.as.England.Reason}
+	if b := f.as.England.Benchmark; b.Known {
+		england.Verdict, england.Detail = text(f.quantity(b)), f.compared(f.as.England, false)
+	}
+	rank := document.Fact{Term: "Rank", Verdict: text("Not ranked"), Detail: st.Reason}
+	if st.Rank > 0 {
+		rank.Verdict, rank.Detail = text(strconv.Itoa(st.Rank)+" of "+strconv.Itoa(st.Of)), "1 is best"
+		if st.Band != "" {
+			rank.Detail += "; band " + st.Band
+		}
+	} else if strings.HasPrefix(st.Band, "Q") {
+		rank.Term, rank.Verdict, rank.Detail = "Position", text(st.Band), "Q1 lowest quarter, Q4 highest"
+	} else if f.def.Polarity == "none" && st.Reason == "" {
+		rank.Detail = "no good or bad direction"
+	}
+	target := document.Fact{Term: "Target", Verdict: text("None"), Detail: r.Reason}
+	switch {
+	case r.Statutory.Known:
+		target.Verdict, target.Detail = text(f.quantity(r.Statutory)), "statutory"
+		if r.Goal.Known {
+			target.Detail += "; local goal " + f.quantity(r.Goal).Text
+		}
+	case r.Target.Known:
+		target.Verdict = text(f.quantity(r.Target))
+		target.Detail = map[string]string{"target": "local goal", "sn": "mean of similar areas", "england": "England", "region": "region"}[r.Basis]
+	}
+	if r.RAG != "not-rated" {
+		m := f.rating()
+		target.Mark = m.Mark
+		target.Detail = strings.TrimPrefix(target.Detail+"; rated "+lower(m.Text.String()), "; ")
+		if r.Within {
+			target.Detail += ", not distinguishable from it"
+		}
+	}
+	return []document.Fact{latest, change, sn, england, rank, target}
+}
+
+// compared is the word of a comparison, or why there is none.
+func (f *figure) compared(c assess.Comparison, tooFew bool) string {
+	switch {
+	case tooFew:
+		return "not compared, too few"
+	case c.Outcome != assess.NotCompared:
+		w := string(c.Outcome)
+		if c.Strong {
+			w += ", at 99.8% too"
+		}
+		if c.Tolerance {
+			w += " within tolerance, no test"
+		}
+		return w
+	}
+	return "not compared: " + c.Reason
+}
+
+// measured is definition, parts, source and updates.
+func (f *figure) measured() document.Facts {
+	facts := document.Facts{Style: document.Particulars}
+	add := func(term, words string) {
+		if words != "" {
+			facts.Items = append(facts.Items, document.Fact{Term: term, Verdict: text(words)})
+		}
+	}
+	add("Definition", f.def.TechnicalTitle)
+	add("Why it matters", f.def.Rationale)
+	add("Numerator", operandWords(f.def.Numerator))
+	add("Denominator", operandWords(f.def.Denominator))
+	add("Published figure", operandWords(f.def.Value))
+	if r := f.as.Result; f.known() && r.Numerator.Known && r.Denominator.Known && f.def.Measure != "count" {
+		n, d := countCell(r, false), countCell(r, true)
+		facts.Items = append(facts.Items, document.Fact{Term: "Working", Verdict: append(append(append(append(document.Text{}, n.Text...), document.Span{Text: " out of "}), d.Text...), text(" gives ", f.value(), " in ", f.period().Label, ".")...)})
+	}
+	add("Good is", goodIs(f.def.Polarity))
+	sp, _ := f.spec()
+	add("Source", strings.TrimPrefix(f.source(), "Source: "))
+	add("Published", longDate(sp.Published))
+	next := sp.NextUpdate
+	if next == "" {
+		next = f.def.Source.NextUpdate
+	}
+	add("Next update", next)
+	add("Suppression", suppressionWords[f.def.Suppression])
+	if n := f.as.Result.Notes.Texts(); len(n) > 0 {
+		add("Notes", strings.Join(n, " "))
+	}
+	if s := f.series.Indicator.Sources(f.as.Result); len(s) > 0 {
+		var lines []string
+		for _, x := range s {
+			lines = append(lines, x.File+", line "+strconv.Itoa(x.Line))
+		}
+		add("Read from", strings.Join(lines, "; "))
+	}
+	add("Id", f.def.ID)
+	return facts
+}
+
+// suppressionWords say what each class hides.
+var suppressionWords = map[string]string{
+	"S0": "None: already published in full.", "S1": "Counts from 1 to 5, and figures made from them, are hidden.",
+	"S2": "Counts from 1 to 5 are hidden; regional and England counts are rounded to 10.",
+	"S3": "Counts under 5, also 0, are hidden; the rest are rounded to the nearest 5.",
+	"S4": "Counts under 10, also 0, are hidden, and no groups are shown.",
+	"S5": "Results from fewer than 10 answers are hidden; 10 to 29 are marked as a small sample.", "S6": "None: on the public record.",
+}
+
+func (f *figure) care() document.Prose {
+	var items []document.Text
+	for _, b := range f.def.Breaks {
+		items = append(items, document.Plain("From "+b.At+": "+strings.TrimSuffix(b.Reason, ".")+". Figures before and after are not compared."))
+	}
+	for _, c := range f.def.Caveats {
+		items = append(items, document.Plain(upper(strings.TrimSuffix(c, "."))+"."))
+	}
+	return document.Prose{Paragraphs: []document.Paragraph{{Kind: document.Bullets, Items: items}}}
+}
+
+func (s site) aside(f *figure, toc document.LinkGroup) []document.Block {
+	toc.Title = "On this page"
+	down := document.LinkGroup{Title: "Download", Links: []document.Link{{Text: "All figures (CSV)", File: "data/results.csv"}, {Text: "Data book (Excel)", File: "data/data-book.xlsx"}}}
+	short := document.Facts{Title: "In short", Style: document.Particulars, Items: []document.Fact{{Term: "Good is", Verdict: text(lower(goodIs(f.def.Polarity)))}}}
+	if sp, ok := f.spec(); ok && sp.NextUpdate != "" {
+		short.Items = append(short.Items, document.Fact{Term: "Next update", Verdict: text(sp.NextUpdate)})
+	}
+	for _, id := range f.def.ReadWith {
+		if o := s.byID[id]; o != nil && o.has {
+			short.Items = append(short.Items, document.Fact{Term: "Read with", Verdict: document.Text{{Text: o.def.Title, Link: o.link(o.def.Title)}}})
+		}
+	}
+	return []document.Block{document.LinkList{Groups: []document.LinkGroup{toc}}, document.LinkList{Groups: []document.LinkGroup{down}}, short}
+}

@@ -1,0 +1,389 @@
+package dataset
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/sendpack/sendpack/internal/csvfile"
+	"github.com/sendpack/sendpack/internal/diag"
+	"github.com/sendpack/sendpack/internal/quantity"
+)
+
+// Load reads the files of an ees or tidy source, local returns included, into
+// one table. Every problem of every file goes to l, and rows with a problem
+// are left out; a caller that finds errors in l must not use the table. The
+// error is of the world: a file that cannot be opened, or ctx cancelled.
+// Diagnostics name the files as given.
+func Load(ctx context.Context, fsys fs.FS, spec Spec, files []string, reg *Register, l *diag.List) (*Table, error) {
+	ld := newLoader(spec, reg, l)
+	for _, file := range files {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		data, err := readDecoded(fsys, file, l)
+		if err != nil {
+			return nil, err
+		}
+		if data != nil {
+			ld.file(ctx, file, data)
+		}
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	return ld.finish(), nil
+}
+
+// readDecoded is the decoded text of a file; nil when l says why there is
+// none. A file that does not exist is told as a diagnostic, since a path in a
+// project is input.
+func readDecoded(fsys fs.FS, file string, l *diag.List) ([]byte, error) {
+	info, err := fs.Stat(fsys, file)
+	switch {
+	case errors.Is(err, fs.ErrNotExist), errors.Is(err, fs.ErrInvalid):
+		l.Add(diag.Diagnostic{Pos: diag.Pos{File: file}, Message: "the file does not exist",
+			Fix: "put the published file there, or mend the path"})
+		return nil, nil
+	case err != nil:
+		return nil, fmt.Errorf("opening %s: %w", file, err)
+	case info.IsDir() || info.Size() > csvfile.MaxBytes:
+		l.Add(diag.Diagnostic{Pos: diag.Pos{File: file}, Message: "this is a folder or holds more than 2 GiB", Expected: "a CSV file"})
+		return nil, nil
+	}
+	raw, err := fs.ReadFile(fsys, file)
+	if err != nil {
+		return nil, fmt.Errorf("reading %s: %w", file, err)
+	}
+	return csvfile.Decode(file, raw, l), nil
+}
+
+// loader fills one table from the files of a source.
+type loader struct {
+	spec    Spec
+	reg     *Register
+	l       *diag.List
+	t       *Table
+	marks   map[string]mark
+	dims    []*dimensionColumn
+	nums    []*measureColumn
+	keyDims int // the first so many dimensions identify an observation
+	periods *periodCache
+	areas   *areaCache
+	seen    map[uint64]int32
+	known   []string // headers that the mapping names
+}
+
+// newLoader prepares the columns that the mapping names, in the order of their
+// names, so that a table never depends on map order.
+func newLoader(spec Spec, reg *Register, l *diag.List) *loader {
+	ld := &loader{spec: spec, reg: reg, l: l, t: &Table{Source: spec.Source}, seen: map[uint64]int32{}}
+	var unknown []string
+	ld.marks, unknown = sourceMarks(spec.Symbols)
+	slices.Sort(unknown)
+	for _, u := range unknown {
+		l.Add(diag.Diagnostic{Pos: spec.Pos, Message: fmt.Sprintf("unknown meaning %q of the mark %q", spec.Symbols[u], u),
+			Expected: "one of c, z, x, low, u, w, absent, 0"})
+	}
+	for _, name := range sortedKeys(spec.Dimensions) {
+		ld.addDimension(name, spec.Dimensions[name])
+	}
+	for _, name := range sortedKeys(spec.Measures) {
+		ld.addMeasure(name, spec.Measures[name])
+	}
+	ld.addWide()
+	if spec.Returns {
+		ld.addReturns()
+	}
+	ld.keyDims = len(ld.dims)
+	if spec.Returns {
+		ld.keyDims-- // the note does not tell observations apart
+	}
+	ld.periods = newPeriodCache(spec.Period)
+	ld.areas = newAreaCache(reg, spec.Area)
+	return ld
+}
+
+func (ld *loader) addDimension(name string, c ColumnSpec) {
+	ld.dims = append(ld.dims, newDimensionColumn(name, c))
+	ld.known = append(ld.known, c.Column)
+}
+
+func (ld *loader) addMeasure(name string, c ColumnSpec) {
+	ld.nums = append(ld.nums, &measureColumn{spec: c, out: Measure{Name: name}, reader: newCellReader(name, c, ld.marks)})
+	ld.known = append(ld.known, c.Column)
+}
+
+// file reads one file's rows; its name goes to the table first.
+func (ld *loader) file(ctx context.Context, file string, data []byte) {
+	if len(ld.t.Files) == math.MaxUint16 {
+		ld.l.Errorf(diag.Pos{File: file}, "a source has more than %d files", math.MaxUint16)
+		return
+	}
+	ld.t.Files = append(ld.t.Files, file)
+	r := csvfile.NewReader(file, data, ld.l)
+	header, ok := ld.header(r)
+	if !ok {
+		return
+	}
+	p := ld.plan(newColumns(diag.Pos{File: file, Line: r.Line()}, header, ld.l))
+	if p == nil {
+		return
+	}
+	rows, told, before := 0, ld.l.Len(), ld.t.Len()
+	for r.Next() {
+		if rows++; rows%4096 == 0 && ctx.Err() != nil {
+			return
+		}
+		ld.record(r, p)
+	}
+	switch {
+	case ld.l.Len() > told || ld.t.Len() > before:
+	case rows == 0:
+		ld.tellNoRows(file)
+	default:
+		ld.l.Add(diag.Diagnostic{Pos: diag.Pos{File: file}, Severity: diag.Warning, Message: "no row of the file is kept",
+			Expected: "rows that the mapping's where, levels and area.skip let through", Fix: "compare the labels in the file with those in the mapping"})
+	}
+}
+
+func (ld *loader) tellNoRows(file string) {
+	ld.l.Add(diag.Diagnostic{Pos: diag.Pos{File: file}, Message: "the file has a header and no rows",
+		Expected: "rows of data below the header", Fix: "fetch the file again; a filter may have removed every row"})
+}
+
+// header skips title rows and joins the rows of a header that has several: the
+// upper row is filled to the right, as a merged cell shows in CSV.
+func (ld *loader) header(r *csvfile.Reader) ([]string, bool) {
+	r.Skip(ld.spec.SkipRows)
+	header, ok := r.Header()
+	for n := 1; ok && n < ld.spec.HeaderRows; n++ {
+		upper := slices.Clone(header)
+		for i := range upper {
+			if i > 0 && upper[i] == "" {
+				upper[i] = upper[i-1]
+			}
+		}
+		if !r.Next() {
+			ld.tellNoRows(r.Pos(0).File)
+			return nil, false
+		}
+		for i, lower := range r.Fields() {
+			header[i] = strings.TrimSpace(upper[i] + " " + strings.TrimSpace(lower))
+		}
+	}
+	return header, ok
+}
+
+// plan is where everything stands in one file; indexes are -1 where there is
+// no such column.
+type plan struct {
+	where   []whereColumn
+	period  periodColumns
+	area    areaColumns
+	status  int
+	wide    []wideGroup
+	returns int // the indicator column of a local return
+}
+
+type whereColumn struct {
+	at   int
+	keep map[string]bool
+}
+
+// plan finds every column, or tells what is wrong with the header and gives
+// nil.
+func (ld *loader) plan(c *columns) *plan {
+	p := &plan{status: -1, returns: -1}
+	for _, name := range sortedKeys(ld.spec.Where) {
+		w := whereColumn{at: c.need(name), keep: map[string]bool{}}
+		for _, label := range ld.spec.Where[name] {
+			w.keep[fold(label)] = true
+		}
+		p.where = append(p.where, w)
+		ld.known = append(ld.known, name)
+	}
+	ld.planPlace(c, p)
+	for _, d := range ld.dims {
+		d.at = findSpec(c, d.spec)
+	}
+	for _, m := range ld.nums {
+		m.at = findSpec(c, m.spec)
+	}
+	if ld.spec.StatusFrom != "" {
+		p.status = c.need(ld.spec.StatusFrom)
+	}
+	ld.planWide(c, p)
+	c.rest(ld.spec.Ignore, ld.known)
+	if c.bad {
+		return nil
+	}
+	return p
+}
+
+// planPlace finds the columns of period and area, which differ by format.
+func (ld *loader) planPlace(c *columns, p *plan) {
+	switch {
+	case ld.spec.Returns:
+		p.period = periodColumns{label: c.need("period"), identifier: -1}
+		p.area = areaColumns{code: c.need("area"), old: -1, name: -1, level: -1, region: -1, regionName: -1}
+		p.returns = c.need("indicator")
+		p.status = c.need("status")
+	case ld.spec.Format == FormatEES:
+		p.period = periodColumns{label: c.need("time_period"), identifier: c.need("time_identifier")}
+		p.area = eesAreas(c)
+	default:
+		p.period = tidyPeriods(c, ld.spec)
+		p.area = tidyAreas(c, ld.spec.Area)
+	}
+}
+
+// findSpec is the index of a mapped column; -1 for a constant, and for a
+// column that need not be there.
+func findSpec(c *columns, s ColumnSpec) int {
+	names := append([]string{s.Column}, s.Aliases...)
+	switch {
+	case s.Column == "":
+		return -1
+	case s.Needed != nil && !*s.Needed:
+		return c.find(names...)
+	}
+	return c.need(names...)
+}
+
+// record reads one record into one row, or one a group for wide files.
+func (ld *loader) record(r *csvfile.Reader, p *plan) {
+	fields := r.Fields()
+	for _, w := range p.where {
+		if !w.keep[fold(fields[w.at])] {
+			return
+		}
+	}
+	if len(p.wide) > 0 {
+		ld.wideRecord(r, p)
+		return
+	}
+	period, ok := ld.period(r, p)
+	if !ok {
+		return
+	}
+	area, ok := ld.area(r, p, period)
+	if !ok || !ld.dimensions(r) || !ld.measures(r) {
+		return
+	}
+	ld.append(r, p, area, period)
+}
+
+// dimensions sets each dimension's code for the record, telling labels that
+// the mapping does not have.
+func (ld *loader) dimensions(r *csvfile.Reader) bool {
+	ok := true
+	for _, d := range ld.dims {
+		if d.at < 0 {
+			d.now = d.code(d.spec.Fixed)
+			continue
+		}
+		text := r.Fields()[d.at]
+		code, known := d.look(text)
+		if d.breakdown && !known {
+			ok = false
+			ld.l.Add(badBreakdown(r.Pos(d.at), text))
+			continue
+		}
+		if !known {
+			ok = false
+			ld.l.Add(d.unmapped(r.Pos(d.at), text))
+			continue
+		}
+		d.now = code
+	}
+	return ok
+}
+
+// measures sets each measure's cell for the record. A bad cell is told and the
+// record left out.
+func (ld *loader) measures(r *csvfile.Reader) bool {
+	ok := true
+	for _, m := range ld.nums {
+		if m.at < 0 {
+			m.now = cell{value: quantity.Missing(quantity.NotAvailable)}
+			continue
+		}
+		c, e := m.reader.read(r.Fields()[m.at])
+		if e != nil && ld.spec.Returns && strings.TrimSpace(r.Fields()[m.at]) == "" {
+			c, e = cell{}, nil // a return gives a value, or its two parts
+		}
+		if e != nil {
+			ok = false
+			ld.l.Add(diag.Diagnostic{Pos: r.Pos(m.at), Message: e.message, Expected: e.expected, Fix: e.fix})
+			continue
+		}
+		m.now = c
+	}
+	return ok && ld.returnHasValue(r)
+}
+
+// append adds the current record to the table, unless its observation is
+// already there.
+func (ld *loader) append(r *csvfile.Reader, p *plan, area AreaID, period PeriodID) {
+	status, ok := ld.status(r, p)
+	if !ok || !ld.isNew(r, area, period) {
+		return
+	}
+	t := ld.t
+	t.Areas = append(t.Areas, area)
+	t.PeriodOf = append(t.PeriodOf, period)
+	t.FileOf = append(t.FileOf, uint16(len(t.Files)-1))
+	t.LineOf = append(t.LineOf, int32(r.Line()))
+	t.StatusOf = append(t.StatusOf, status)
+	for _, d := range ld.dims {
+		d.out.Codes = append(d.out.Codes, d.now)
+	}
+	for _, m := range ld.nums {
+		m.append()
+	}
+}
+
+// status is the row's own status, or that of the source.
+func (ld *loader) status(r *csvfile.Reader, p *plan) (Status, bool) {
+	text, pos := ld.spec.Status, ld.spec.Pos
+	if p.status >= 0 {
+		text, pos = r.Fields()[p.status], r.Pos(p.status)
+	}
+	s, ok := parseStatus(text)
+	if !ok {
+		ld.l.Add(diag.Diagnostic{Pos: pos, Message: fmt.Sprintf("unknown status %q", text), Expected: "final, provisional or revised"})
+	}
+	return s, ok
+}
+
+func parseStatus(text string) (Status, bool) {
+	switch fold(text) {
+	case "", "final", "f":
+		return Final, true
+	case "provisional", "prov", "p":
+		return Provisional, true
+	case "revised", "r":
+		return Revised, true
+	}
+	return Final, false
+}
+
+// finish freezes the table: periods in order, dictionaries in place, and the
+// checks that need all rows.
+func (ld *loader) finish() *Table {
+	ld.periods.order(ld.t)
+	for _, d := range ld.dims {
+		ld.t.Dimensions = append(ld.t.Dimensions, d.out)
+	}
+	for _, m := range ld.nums {
+		ld.t.Measures = append(ld.t.Measures, m.out)
+	}
+	ld.areas.tellRecoded(ld.l, ld.t.Files)
+	warnFarValues(ld.t, ld.reg, ld.l)
+	return ld.t
+}

@@ -1,0 +1,471 @@
+package evaluate
+
+import (
+	"fmt"
+	"slices"
+	"sort"
+	"sync"
+
+	"github.com/sendpack/sendpack/indicators"
+	"github.com/sendpack/sendpack/internal/dataset"
+	"github.com/sendpack/sendpack/internal/diag"
+	"github.com/sendpack/sendpack/internal/formula"
+	"github.com/sendpack/sendpack/internal/quantity"
+)
+
+// Input is everything a definition may draw on. It may be shared by goroutines
+// that evaluate different definitions.
+type Input struct {
+	Register *dataset.Register
+	Tables   map[string]*dataset.Table // by source id
+	rows     *rowIndex
+}
+
+// NewInput readies tables for evaluation.
+func NewInput(reg *dataset.Register, tables map[string]*dataset.Table) Input {
+	return Input{Register: reg, Tables: tables, rows: &rowIndex{by: map[*dataset.Dimension][][]int32{}}}
+}
+
+// rowIndex remembers, for a dimension, the rows of each label: hundreds of
+// definitions may each want a few rows of one long table.
+type rowIndex struct {
+	mu sync.Mutex
+	by map[*dataset.Dimension][][]int32
+}
+
+func (x *rowIndex) of(d *dataset.Dimension) [][]int32 {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	rows, ok := x.by[d]
+	if !ok {
+		rows = make([][]int32, len(d.Values))
+		for row, code := range d.Codes {
+			rows[code] = append(rows[code], int32(row))
+		}
+		x.by[d] = rows
+	}
+	return rows
+}
+
+// Evaluate makes all results of one definition. A source that was not loaded
+// gives an indicator without results and a nil error list: a project need not
+// have every publication. What contradicts itself is a diagnostic.
+func Evaluate(def *indicators.Definition, in Input, l *diag.List) *Indicator {
+	c := collector{def: def, in: in, diags: l, groups: map[string]int{"": Headline},
+		out: &Indicator{Def: def, Breakdowns: []Breakdown{{}}}, cells: map[cellKey]*cell{}}
+	c.headline()
+	for n := range def.Breakdowns {
+		c.breakdown(&def.Breakdowns[n])
+	}
+	return c.finish()
+}
+
+// role is the part an operand plays.
+type role int
+
+const (
+	numerator role = iota
+	denominator
+	value
+	lower
+	upper
+	spread
+	roles
+)
+
+type cellKey struct {
+	area  dataset.AreaID
+	from  int
+	to    int
+	kind  string // period type
+	group int
+}
+
+// cell gathers the operands of one figure before it is computed.
+type cell struct {
+	period dataset.Period
+	parts  [roles]quantity.Value
+	have   [roles]bool
+	from   [roles]sourceRef
+	status dataset.Status
+}
+
+type collector struct {
+	def    *indicators.Definition
+	in     Input
+	diags  *diag.List
+	out    *Indicator
+	groups map[string]int
+	cells  map[cellKey]*cell
+}
+
+func (c *collector) operands() [roles]*indicators.Operand {
+	d := c.def
+	return [roles]*indicators.Operand{d.Numerator, d.Denominator, d.Value, d.Lower, d.Upper, d.SD}
+}
+
+func (c *collector) headline() {
+	for r, op := range c.operands() {
+		if op == nil {
+			continue
+		}
+		c.gather(role(r), op, op.Column, op.Filter, func(*dataset.Table, int) int { return Headline })
+		if op.Source == returnsSource {
+			c.returnGroups(role(r), op)
+		}
+	}
+}
+
+// returnsSource is the source id of local returns, whose breakdown column
+// already holds keys like "profession=salt".
+const returnsSource = "local-returns"
+
+func (c *collector) returnGroups(r role, op *indicators.Operand) {
+	t := c.in.Tables[op.Source]
+	if t == nil || t.Dimension("breakdown") == nil {
+		return
+	}
+	dim := t.Dimension("breakdown")
+	c.each(r, op, op.Column, nil, t, func(row int) int {
+		k := dim.At(row)
+		if k == "" {
+			return -1
+		}
+		list, code := splitKey(k)
+		b := c.declared(list)
+		if b == nil {
+			c.diags.Add(diag.Diagnostic{Pos: c.pos(t, row), Message: fmt.Sprintf("%s has no breakdown %q", c.def.ID, list),
+				Expected: "one of " + c.lists(), Fix: "leave the breakdown empty for the headline figure"})
+			return -1
+		}
+		return c.group(b, code)
+	})
+}
+
+func splitKey(k string) (list, code string) {
+	for i := range k {
+		if k[i] == '=' {
+			return k[:i], k[i+1:]
+		}
+	}
+	return k, ""
+}
+
+func (c *collector) declared(list string) *indicators.Breakdown {
+	for n := range c.def.Breakdowns {
+		if c.def.Breakdowns[n].List == list {
+			return &c.def.Breakdowns[n]
+		}
+	}
+	return nil
+}
+
+func (c *collector) lists() string {
+	s := ""
+	for n, b := range c.def.Breakdowns {
+		if n > 0 {
+			s += ", "
+		}
+		s += b.List
+	}
+	if s == "" {
+		return "no breakdown"
+	}
+	return s
+}
+
+// breakdown gathers the groups of one declared list: from a dimension's
+// labels, or from one column a group.
+func (c *collector) breakdown(b *indicators.Breakdown) {
+	for r, op := range c.operands() {
+		if op == nil || op.Source == returnsSource {
+			continue
+		}
+		from := *op
+		if b.Source != "" {
+			from.Source = b.Source
+		}
+		if b.Compiled != nil {
+			from.Filter = b.Compiled
+		}
+		if len(b.Columns) > 0 {
+			c.wide(role(r), &from, b)
+			continue
+		}
+		t := c.in.Tables[from.Source]
+		if t == nil || t.Dimension(b.Column) == nil {
+			continue
+		}
+		dim := t.Dimension(b.Column)
+		c.gather(role(r), &from, from.Column, from.Filter, func(_ *dataset.Table, row int) int {
+			return c.group(b, dim.At(row))
+		})
+	}
+}
+
+// wide reads one measure a group. Groups of a count have no denominator of
+// their own unless the definition has one: then each group is a share of it.
+func (c *collector) wide(r role, op *indicators.Operand, b *indicators.Breakdown) {
+	codes := make([]string, 0, len(b.Columns))
+	for code := range b.Columns {
+		codes = append(codes, code)
+	}
+	sort.Strings(codes)
+	for _, code := range codes {
+		g := c.group(b, code)
+		here := func(*dataset.Table, int) int { return g }
+		switch r {
+		case numerator, value:
+			part := *op
+			part.Formula = nil
+			c.gather(r, &part, b.Columns[code], op.Filter, here)
+		case denominator:
+			c.gather(r, op, op.Column, op.Filter, here)
+		}
+	}
+}
+
+// group finds or makes the breakdown of a code.
+func (c *collector) group(b *indicators.Breakdown, code string) int {
+	k := b.List + "=" + code
+	if g, ok := c.groups[k]; ok {
+		return g
+	}
+	label := b.Labels[code]
+	if label == "" {
+		label = indicators.Label(b.List, code)
+	}
+	c.out.Breakdowns = append(c.out.Breakdowns, Breakdown{Key: k, List: b.List, Code: code, Label: label})
+	c.groups[k] = len(c.out.Breakdowns) - 1
+	return c.groups[k]
+}
+
+func (c *collector) gather(r role, op *indicators.Operand, column string, filter *formula.Formula, group func(*dataset.Table, int) int) {
+	t := c.in.Tables[op.Source]
+	if t == nil {
+		return
+	}
+	headline := t.Dimension("breakdown")
+	c.each(r, op, column, filter, t, func(row int) int {
+		if op.Source == returnsSource && headline != nil && headline.At(row) != "" {
+			return -1
+		}
+		return group(t, row)
+	})
+}
+
+// each puts the operand's figure of every matching row into its cell. A group
+// of -1 leaves the row out.
+func (c *collector) each(r role, op *indicators.Operand, column string, filter *formula.Formula, t *dataset.Table, group func(row int) int) {
+	read, ok := c.reader(op, column, t)
+	if !ok {
+		return
+	}
+	keep := newRowFilter(t, filter, c.def.ID)
+	table := c.table(t)
+	keep.rows(c.in.rows, t.Len(), func(row int) {
+		p := t.Periods[t.PeriodOf[row]]
+		if !c.wanted(p) || !keep.match(row) {
+			return
+		}
+		if g := group(row); g >= 0 {
+			c.put(r, t.Areas[row], p, g, read(row), sourceRef{table, int32(row)}, t.StatusOf[row], t, row)
+		}
+	})
+	if keep.err != nil {
+		c.diags.Errorf(c.def.Pos, "%s: filter cannot be applied: %v", c.def.ID, keep.err)
+	}
+}
+
+// wanted keeps rows of the definition's period type; an indicator published by
+// term takes all three terms, each compared with its own a year before.
+func (c *collector) wanted(p dataset.Period) bool {
+	if c.def.Period.Frequency == "termly" {
+		return p.Type == "AT" || p.Type == "SPT" || p.Type == "SUT"
+	}
+	return p.Type == c.def.Period.Type
+}
+
+// reader gives the operand's value on a row: one measure, or arithmetic.
+func (c *collector) reader(op *indicators.Operand, column string, t *dataset.Table) (func(int) quantity.Value, bool) {
+	if op.Formula == nil {
+		m := t.Measure(column)
+		if m == nil {
+			c.diags.Add(diag.Diagnostic{Pos: c.def.Pos, Message: fmt.Sprintf("%s reads %q, which source %s does not have", c.def.ID, column, op.Source),
+				Expected: "a measure that the source's mapping names", Fix: near(column, t)})
+			return nil, false
+		}
+		return m.At, true
+	}
+	for _, n := range op.Formula.Names() {
+		if t.Measure(n) == nil {
+			c.diags.Add(diag.Diagnostic{Pos: c.def.Pos, Message: fmt.Sprintf("%s reads %q, which source %s does not have", c.def.ID, n, op.Source),
+				Expected: "measures that the source's mapping names", Fix: near(n, t)})
+			return nil, false
+		}
+	}
+	return func(row int) quantity.Value {
+		return op.Formula.Eval(func(name string) quantity.Value { return t.Measure(name).At(row) })
+	}, true
+}
+
+func near(name string, t *dataset.Table) string {
+	names := make([]string, len(t.Measures))
+	for i := range t.Measures {
+		names[i] = t.Measures[i].Name
+	}
+	if n := diag.Nearest(name, names); n != "" {
+		return fmt.Sprintf("did you mean %q?", n)
+	}
+	return ""
+}
+
+func (c *collector) table(t *dataset.Table) int8 {
+	for n, k := range c.out.tables {
+		if k == t {
+			return int8(n)
+		}
+	}
+	c.out.tables = append(c.out.tables, t)
+	return int8(len(c.out.tables) - 1)
+}
+
+func (c *collector) put(r role, area dataset.AreaID, p dataset.Period, g int, v quantity.Value, ref sourceRef, st dataset.Status, t *dataset.Table, row int) {
+	k := cellKey{area, p.Start, p.End, p.Type, g}
+	x := c.cells[k]
+	if x == nil {
+		x = &cell{period: p}
+		for n := range x.from {
+			x.from[n].table = -1
+		}
+		c.cells[k] = x
+	}
+	if x.have[r] {
+		if x.from[r] == ref {
+			return
+		}
+		first := c.out.tables[x.from[r].table].SourceOf(int(x.from[r].row))
+		c.diags.Add(diag.Diagnostic{Pos: c.pos(t, row),
+			Message:  fmt.Sprintf("a second figure for %s, %s, %s", c.def.ID, c.in.Register.Area(area).Name, p.Label),
+			Expected: "one row for each area, period and group after the definition's filter",
+			Fix:      "make the filter of the definition narrower, or remove the repeated row",
+			See:      []diag.Related{{Pos: diag.Pos{File: first.File, Line: first.Line}, Why: "the first one"}}})
+		return
+	}
+	x.have[r], x.parts[r], x.from[r] = true, v, ref
+	if st != dataset.Final {
+		x.status = st
+	}
+}
+
+func (c *collector) pos(t *dataset.Table, row int) diag.Pos {
+	s := t.SourceOf(row)
+	return diag.Pos{File: s.File, Line: s.Line}
+}
+
+// rowFilter tests a filter once for each distinct combination of the labels it
+// reads, since tables have many rows and few combinations.
+type rowFilter struct {
+	f     *formula.Formula
+	dims  []*dataset.Dimension
+	names []string
+	own   *dataset.Dimension // the indicator column of local returns
+	id    string
+	cache map[uint64]bool
+	err   error
+}
+
+func newRowFilter(t *dataset.Table, f *formula.Formula, id string) *rowFilter {
+	rf := &rowFilter{f: f, id: id, cache: map[uint64]bool{}}
+	if t.Source == returnsSource {
+		rf.own = t.Dimension("indicator")
+	}
+	if f == nil {
+		return rf
+	}
+	for _, n := range f.Names() {
+		d := t.Dimension(n)
+		if d == nil {
+			rf.err = fmt.Errorf("the source has no column %q", n)
+			continue
+		}
+		rf.dims, rf.names = append(rf.dims, d), append(rf.names, n)
+	}
+	return rf
+}
+
+func (rf *rowFilter) match(row int) bool {
+	if rf.own != nil && rf.own.At(row) != rf.id {
+		return false
+	}
+	if rf.f == nil {
+		return true
+	}
+	if rf.err != nil {
+		return false
+	}
+	k, exact := rf.combination(row)
+	if ok, seen := rf.cache[k]; exact && seen {
+		return ok
+	}
+	ok, err := rf.f.Test(func(name string) string {
+		for n := range rf.names {
+			if rf.names[n] == name {
+				return rf.dims[n].At(row)
+			}
+		}
+		return ""
+	})
+	if err != nil {
+		rf.err = err
+		return false
+	}
+	if exact {
+		rf.cache[k] = ok
+	}
+	return ok
+}
+
+// combination packs the row's label codes into one number; exact is false when
+// they do not fit, and the filter is then run for the row itself.
+func (rf *rowFilter) combination(row int) (k uint64, exact bool) {
+	bits := 64 / max(1, len(rf.dims))
+	for _, d := range rf.dims {
+		code := uint64(d.Codes[row])
+		if bits < 64 && code>>bits != 0 {
+			return 0, false
+		}
+		k = k<<bits | code
+	}
+	return k, true
+}
+
+// rows calls do for every row that can match, in order. A filter on a single
+// dimension is tried once a label, and only the rows of labels that pass are
+// visited.
+func (rf *rowFilter) rows(index *rowIndex, n int, do func(row int)) {
+	if index == nil || rf.f == nil || rf.own != nil || rf.err != nil || len(rf.dims) != 1 {
+		for row := 0; row < n; row++ {
+			do(row)
+		}
+		return
+	}
+	var match []int32
+	lists := 0
+	for code, rows := range index.of(rf.dims[0]) {
+		label := rf.dims[0].Values[code]
+		if ok, err := rf.f.Test(func(string) string { return label }); err != nil {
+			rf.err = err
+			return
+		} else if ok && len(rows) > 0 {
+			match = append(match, rows...)
+			lists++
+		}
+	}
+	if lists > 1 {
+		slices.Sort(match)
+	}
+	for _, row := range match {
+		do(int(row))
+	}
+}

@@ -1,0 +1,190 @@
+package evaluate
+
+import (
+	"fmt"
+	"math"
+	"sort"
+
+	"github.com/sendpack/sendpack/internal/dataset"
+	"github.com/sendpack/sendpack/internal/diag"
+	"github.com/sendpack/sendpack/internal/quantity"
+	"github.com/sendpack/sendpack/internal/stats"
+)
+
+// finish computes every gathered cell and puts the results in order.
+func (c *collector) finish() *Indicator {
+	c.out.Periods = c.periods()
+	c.out.Results = make([]Result, 0, len(c.cells))
+	keys := make([]cellKey, 0, len(c.cells))
+	for k := range c.cells {
+		keys = append(keys, k)
+	}
+	sort.Slice(keys, func(a, b int) bool { return keys[a].less(keys[b]) })
+	for _, k := range keys {
+		x := c.cells[k]
+		r := Result{Area: k.area, Period: int32(c.out.PeriodIndex(x.period)), Breakdown: int32(k.group), Status: x.status}
+		r.from = [2]sourceRef{{table: -1}, {table: -1}}
+		n := 0
+		for _, part := range []role{numerator, denominator, value} {
+			if x.have[part] && n < 2 {
+				r.from[n], n = x.from[part], n+1
+			}
+		}
+		c.compute(&r, x)
+		c.out.Results = append(c.out.Results, r)
+	}
+	c.out.sortAndIndex()
+	return c.out
+}
+
+func (k cellKey) less(o cellKey) bool {
+	switch {
+	case k.group != o.group:
+		return k.group < o.group
+	case k.area != o.area:
+		return k.area < o.area
+	case k.from != o.from:
+		return k.from < o.from
+	case k.to != o.to:
+		return k.to < o.to
+	}
+	return k.kind < o.kind
+}
+
+// periods are the distinct ones of all cells, in time order.
+func (c *collector) periods() []dataset.Period {
+	var out []dataset.Period
+	seen := map[[3]any]bool{}
+	for _, x := range c.cells {
+		k := [3]any{x.period.Type, x.period.Start, x.period.End}
+		if !seen[k] {
+			seen[k] = true
+			out = append(out, x.period)
+		}
+	}
+	sort.Slice(out, func(a, b int) bool {
+		if out[a].Start != out[b].Start {
+			return out[a].Start < out[b].Start
+		}
+		if out[a].End != out[b].End {
+			return out[a].End < out[b].End
+		}
+		return out[a].Label < out[b].Label
+	})
+	return out
+}
+
+// compute fills value, parts and intervals by the definition's measure
+// (statistics note §1).
+func (c *collector) compute(r *Result, x *cell) {
+	r.Numerator, r.Denominator = x.parts[numerator], x.parts[denominator]
+	if c.def.RepeatEvents {
+		r.Notes |= RepeatEvents
+	}
+	switch c.def.Measure {
+	case "count":
+		c.count(r, x)
+	case "index":
+		r.Value = x.parts[value]
+	case "published-ci":
+		c.published(r, x)
+	case "survey":
+		if x.have[value] && !x.have[numerator] {
+			r.Value = x.parts[value]
+			return
+		}
+		c.ratio(r)
+	default:
+		if x.have[value] && !x.have[numerator] {
+			r.Value = x.parts[value]
+			return
+		}
+		c.ratio(r)
+		if c.def.Measure == "mean" {
+			r.Spread = x.parts[spread]
+		}
+	}
+	if r.Value.Known && (math.IsNaN(r.Value.Number) || math.IsInf(r.Value.Number, 0)) {
+		r.Value = quantity.Missing(quantity.NotAvailable)
+	}
+	Intervals(c.def.Measure, c.def.Unit.Multiplier(), r)
+}
+
+func (c *collector) count(r *Result, x *cell) {
+	r.Value = r.Numerator
+	if r.Value.Absent() {
+		r.Value = x.parts[value]
+		r.Numerator = r.Value
+	}
+}
+
+func (c *collector) published(r *Result, x *cell) {
+	r.Value = x.parts[value]
+	lo, hi := x.parts[lower], x.parts[upper]
+	if !r.Value.Known || !lo.Known || !hi.Known {
+		return
+	}
+	if lo.Number > hi.Number || r.Value.Number < lo.Number || r.Value.Number > hi.Number {
+		c.problem(x, "published interval does not contain its value", "lower limit, value and upper limit in rising order", "check which columns the mapping names")
+		return
+	}
+	r.I95, r.HasInterval = stats.Interval{Lower: lo.Number, Upper: hi.Number}, true
+}
+
+// ratio makes value = multiplier × numerator / denominator, or the reason why
+// there is none: c when either part is c, z when nobody was there to count.
+func (c *collector) ratio(r *Result) {
+	n, d := r.Numerator, r.Denominator
+	switch {
+	case n.Symbol == quantity.Suppressed || d.Symbol == quantity.Suppressed:
+		r.Value = quantity.Missing(quantity.Suppressed)
+	case n.Absent() && d.Absent():
+		return
+	case !n.Known:
+		r.Value = reason(n)
+	case !d.Known:
+		r.Value = reason(d)
+	case d.Number == 0:
+		r.Value = quantity.Missing(quantity.NotApplicable)
+		if n.Number != 0 {
+			c.impossible(r, "above a denominator of 0")
+		}
+	case c.bounded() && n.Number > d.Number:
+		c.impossible(r, fmt.Sprintf("above its denominator %s", d.Shortest()))
+	default:
+		r.Value = quantity.Of(c.def.Unit.Multiplier() * n.Number / d.Number)
+	}
+}
+
+// bounded measures cannot have more in the numerator than in the denominator.
+func (c *collector) bounded() bool {
+	return c.def.Measure == "proportion" || c.def.Measure == "survey"
+}
+
+func reason(v quantity.Value) quantity.Value {
+	if v.Absent() {
+		return quantity.Missing(quantity.NotAvailable)
+	}
+	return quantity.Missing(v.Symbol)
+}
+
+func (c *collector) impossible(r *Result, what string) {
+	r.Value = quantity.Missing(quantity.NotAvailable)
+	pos := c.def.Pos
+	if s := c.out.Sources(r); len(s) > 0 {
+		pos = diag.Pos{File: s[0].File, Line: s[0].Line}
+	}
+	c.diags.Add(diag.Diagnostic{Pos: pos,
+		Message:  fmt.Sprintf("%s: numerator %s is %s (%s, %s)", c.def.ID, r.Numerator.Shortest(), what, c.in.Register.Area(r.Area).Name, c.out.Periods[r.Period].Label),
+		Expected: "a numerator that is part of its denominator",
+		Fix:      "check whether the two columns are swapped or one figure is mistyped"})
+}
+
+func (c *collector) problem(x *cell, message, expected, fix string) {
+	pos := c.def.Pos
+	if f := x.from[value]; f.table >= 0 {
+		s := c.out.tables[f.table].SourceOf(int(f.row))
+		pos = diag.Pos{File: s.File, Line: s.Line}
+	}
+	c.diags.Add(diag.Diagnostic{Pos: pos, Message: c.def.ID + ": " + message, Expected: expected, Fix: fix})
+}

@@ -1,0 +1,27 @@
+package chart
+
+import "github.com/sendpack/sendpack/internal/document"
+
+// Draw draws one chart. Figures that are not finite count as missing; a size
+// that is no size gets the board's. Labels for which there is no place are in
+// Dropped, never on top of others.
+func Draw(spec document.Spec, size Size, fonts *Fonts) Drawing {
+	s := newSheet(size, fonts)
+	switch spec := spec.(type) {
+	case document.BenchmarkSpec:
+		s.benchmark(spec)
+	case document.TrendSpec:
+		s.trend(spec)
+	case document.BreakdownSpec:
+		s.breakdown(spec)
+	case document.SparkSpec:
+		s.spark(spec)
+	case document.StripSpec:
+		s.strip(spec)
+	case document.ColumnsSpec:
+		s.columns(spec)
+	case document.PeopleSpec:
+		s.people(spec)
+	}
+	return s.finish()
+}
