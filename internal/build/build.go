@@ -150,6 +150,11 @@ func (b *builder) all(ctx context.Context, areas []dataset.AreaID, st *stage) (S
 		figures int
 		err     error
 	}
+	// First what pages link to, so that each area can be proved when it is done.
+	outputs, err := b.shared(ctx, areas, st)
+	if err != nil {
+		return s, err
+	}
 	results := make([]result, len(areas))
 	var wg sync.WaitGroup
 	var mu sync.Mutex
@@ -176,7 +181,6 @@ func (b *builder) all(ctx context.Context, areas []dataset.AreaID, st *stage) (S
 		}()
 	}
 	wg.Wait()
-	var outputs []OutputFile
 	for n := range results {
 		if err := firstError(results[n].err, ctx); err != nil {
 			return s, err
@@ -186,11 +190,6 @@ func (b *builder) all(ctx context.Context, areas []dataset.AreaID, st *stage) (S
 		outputs = append(outputs, results[n].outputs...)
 		s.Pages, s.Figures = s.Pages+results[n].pages, s.Figures+results[n].figures
 	}
-	shared, err := b.shared(ctx, areas, st)
-	if err != nil {
-		return s, err
-	}
-	outputs = append(outputs, shared...)
 	for _, f := range outputs {
 		s.Files, s.Bytes = s.Files+1, s.Bytes+f.Bytes
 	}

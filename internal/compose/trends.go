@@ -341,7 +341,11 @@ func (f *figure) columns() *document.Chart {
 		}
 	}
 	spec.Axis = axisFor(numbers, f.def.Unit, true)
-	c := &document.Chart{ID: "cover-columns", Headline: f.sentence(boardVoice).String(), Width: document.W174, Spec: spec, Level: 2,
+	headline := f.statement(boardVoice)
+	if m := f.moved(boardVoice); m != nil {
+		headline = append(headline, text(", ", m)...)
+	}
+	c := &document.Chart{ID: "cover-columns", Headline: headline.String() + ".", Width: document.W174, Spec: spec, Level: 2,
 		Subtitle: f.subtitle(f.period().Label, "Each of "+strconv.Itoa(len(numbers)-len(spec.Refs))+" authorities, from lowest to highest."), Source: f.source()}
 	c.Alt = short350("Sorted columns of all authorities. "+f.place.area.Name+" "+f.value().Text+", "+f.period().Label+"; "+f.englandPhrase()+
 		"lowest "+f.quantity(quantity.Of(st.Values[0].Value)).Text+", highest "+f.quantity(quantity.Of(st.Values[len(st.Values)-1].Value)).Text+".", "")

@@ -21,6 +21,7 @@ type Reader struct {
 	l      *diag.List
 	fields []string
 	width  int
+	on     bool // a record is current
 }
 
 // NewReader reads text that Decode returned. The slice that Fields returns is
@@ -63,7 +64,7 @@ func (r *Reader) wrongSeparator(header []string) bool {
 		if strings.Count(header[0], s.mark) == 0 {
 			continue
 		}
-		r.l.Add(diag.Diagnostic{Pos: r.pos(0), Message: "the columns are separated by " + s.name,
+		r.l.Add(diag.Diagnostic{Pos: r.Pos(0), Message: "the columns are separated by " + s.name,
 			Expected: "commas between columns",
 			Fix:      `save the file as "CSV UTF-8 (comma delimited)"; a computer set to another language may write ` + s.name})
 		return true
@@ -75,6 +76,7 @@ func (r *Reader) wrongSeparator(header []string) bool {
 // only when they hold separators.
 func (r *Reader) Skip(n int) {
 	for range n {
+		r.on = false
 		if _, err := r.csv.Read(); errors.Is(err, io.EOF) {
 			return
 		}
@@ -85,6 +87,7 @@ func (r *Reader) Skip(n int) {
 func (r *Reader) Next() bool {
 	for {
 		fields, err := r.csv.Read()
+		r.on = err == nil
 		if errors.Is(err, io.EOF) {
 			return false
 		}
@@ -134,11 +137,11 @@ func (r *Reader) tellBroken(err error) bool {
 // tellRagged words a record that has too few or too many cells.
 func (r *Reader) tellRagged() {
 	n := len(r.fields)
-	d := diag.Diagnostic{Pos: r.pos(0),
+	d := diag.Diagnostic{Pos: r.Pos(0),
 		Message:  "the row has " + plural(n, "cell") + " and the header " + strconv.Itoa(r.width),
 		Expected: plural(r.width, "cell") + " in every row"}
 	if n > r.width {
-		d.Pos = r.pos(r.width)
+		d.Pos = r.Pos(r.width)
 		d.Fix = "look for a comma inside a cell (1,234 or a name): such a cell needs quotation marks"
 	} else {
 		d.Fix = "add the missing commas, or look for a line break inside a cell"
@@ -149,24 +152,20 @@ func (r *Reader) tellRagged() {
 // Fields is the current record; valid until Next is called again.
 func (r *Reader) Fields() []string { return r.fields }
 
-// Line is the line on which the current record begins.
-func (r *Reader) Line() int {
-	line, _ := r.csv.FieldPos(0)
-	return line
-}
+// Line is the line on which the current record begins; 0 when there is none.
+func (r *Reader) Line() int { return r.Pos(0).Line }
 
 // Column is where cell i of the current record begins, counted in bytes
 // from 1.
-func (r *Reader) Column(i int) int {
-	_, column := r.csv.FieldPos(i)
-	return column
-}
+func (r *Reader) Column(i int) int { return r.Pos(i).Column }
 
-// Pos is the place of cell i of the current record. A cell after a quoted line
-// break has a later line than its record.
-func (r *Reader) Pos(i int) diag.Pos { return r.pos(i) }
-
-func (r *Reader) pos(i int) diag.Pos {
+// Pos is the place of cell i of the current record, or the file alone when
+// there is no such cell. A cell after a quoted line break has a later line than
+// its record.
+func (r *Reader) Pos(i int) diag.Pos {
+	if !r.on || i < 0 || i >= len(r.fields) {
+		return diag.Pos{File: r.file} // FieldPos would panic
+	}
 	line, column := r.csv.FieldPos(i)
 	return diag.Pos{File: r.file, Line: line, Column: column}
 }

@@ -5,8 +5,10 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"html"
 	"io/fs"
 	"path"
+	"regexp"
 	"sort"
 	"strings"
 )
@@ -113,7 +115,7 @@ func Area(out fs.FS, folder string) []Problem {
 			return []Problem{{folder, "", "cannot be read"}}
 		}
 	}
-	a := area{fsys: sub, all: out, folder: folder}
+	a := area{fsys: sub, all: out, folder: folder, ids: map[string]map[string]bool{}}
 	a.results()
 	a.eachFile()
 	for i := range a.problems {
@@ -129,7 +131,8 @@ type area struct {
 	folder    string
 	data      Results
 	numbers   Numbers
-	has       bool // results.csv is part of the output
+	has       bool                       // results.csv is part of the output
+	ids       map[string]map[string]bool // ids of pages that links lead into
 	problems  []Problem
 }
 
@@ -197,7 +200,29 @@ func (a *area) page(name string, raw []byte) {
 	}
 }
 
+// exists reports whether a file, or with "#" an element of a page, is there.
 func (a *area) exists(p string) bool {
-	_, err := fs.Stat(a.all, p)
-	return err == nil
+	name, anchor, _ := strings.Cut(p, "#")
+	if anchor == "" {
+		_, err := fs.Stat(a.all, name)
+		return err == nil
+	}
+	ids, ok := a.ids[name]
+	if !ok {
+		if raw, err := fs.ReadFile(a.all, name); err == nil {
+			ids = idsOf(raw)
+		}
+		a.ids[name] = ids
+	}
+	return ids[anchor]
+}
+
+var idAttribute = regexp.MustCompile(`\sid="([^"]+)"`)
+
+func idsOf(page []byte) map[string]bool {
+	out := map[string]bool{}
+	for _, m := range idAttribute.FindAllSubmatch(page, -1) {
+		out[html.UnescapeString(string(m[1]))] = true
+	}
+	return out
 }

@@ -197,7 +197,8 @@ func (c *canvas) box(x, y, w, h float64, colour render.Token) {
 	c.pdf.Rect(x, y, w, h, "F")
 }
 
-// frame outlines a rounded rectangle as an artifact.
+// frame outlines a rounded rectangle as an artifact. It draws its own corners:
+// fpdf's leave a graphics state open.
 func (c *canvas) frame(x, y, w, h, r, thick float64, colour render.Token) {
 	c.artifact(artLayout)
 	c.setStroke(colour, thick)
@@ -205,7 +206,19 @@ func (c *canvas) frame(x, y, w, h, r, thick float64, colour render.Token) {
 		c.pdf.Rect(x, y, w, h, "D")
 		return
 	}
-	c.pdf.RoundedRect(x, y, w, h, r, "1234", "D")
+	k := r * 0.4477 // from a corner to the control point of a quarter circle
+	right, foot := x+w, y+h
+	c.pdf.MoveTo(x+r, y)
+	c.pdf.LineTo(right-r, y)
+	c.pdf.CurveBezierCubicTo(right-k, y, right, y+k, right, y+r)
+	c.pdf.LineTo(right, foot-r)
+	c.pdf.CurveBezierCubicTo(right, foot-k, right-k, foot, right-r, foot)
+	c.pdf.LineTo(x+r, foot)
+	c.pdf.CurveBezierCubicTo(x+k, foot, x, foot-k, x, foot-r)
+	c.pdf.LineTo(x, y+r)
+	c.pdf.CurveBezierCubicTo(x, y+k, x+k, y, x+r, y)
+	c.pdf.ClosePath()
+	c.pdf.DrawPath("D")
 }
 
 // disc fills a circle as an artifact.

@@ -34,7 +34,7 @@ func (l *layout) cell(cell document.Cell, header bool, g grid, i int, el *elemen
 	if at == flushRight {
 		upperIn, lowerIn = 0, 0
 	}
-	upper := l.faces.setLines(l.cellRuns(cell, first, el), w-upperIn)
+	upper := endSpaced(l.faces.setLines(l.cellRuns(cell, first, el), w-upperIn))
 	var under []line
 	if cell.Second != "" {
 		wide := w - lowerIn
@@ -43,6 +43,7 @@ func (l *layout) cell(cell document.Cell, header bool, g grid, i int, el *elemen
 		}
 		under = l.faces.setLines(plainRun(cell.Second, second), wide)
 	}
+	under = endSpaced(under)
 	extra := symbolBelow(cell, l, el, w)
 	gap := 0.0
 	if lower {

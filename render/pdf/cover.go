@@ -38,7 +38,10 @@ func (l *layout) coverSheet(b document.Cover, el *element) piece {
 	box := l.statusBox(b.Status, status, x+w)
 	partnership := l.words(b.Partnership, top, who, x, 120*mm)
 	facts := stack(l.particulars(b.Particulars, el, x, w))
-	finding := l.coverFinding(b, el, x, w)
+	afterTitle := max(46*mm+title.height+4*mm, 81.6*mm)
+	factsAt := max(afterTitle+subtitle.height+12*mm, 117*mm)
+	findingAt := max(factsAt+facts.height+10*mm, 183*mm)
+	finding := l.coverFinding(b, el, x, w, 274*mm-findingAt)
 	foot := l.coverFoot(b, el, x, w)
 	return piece{height: sheetHeight, full: true, name: "the cover", draw: func(c *canvas, y float64) {
 		c.ground(0, 0, sheetWidth, 5*mm, render.Own)
@@ -50,14 +53,11 @@ func (l *layout) coverSheet(b document.Cover, el *element) piece {
 		}
 		title.draw(c, 46.8*mm)
 		c.bookmark(0, coverTitle(b), 46*mm)
-		at := max(46*mm+title.height+4*mm, 81.6*mm)
-		subtitle.draw(c, at)
-		at = max(at+subtitle.height+12*mm, 117*mm)
-		facts.draw(c, at)
-		at = max(at+facts.height+14*mm, 183*mm)
-		finding.draw(c, at)
-		if at+finding.height > 274*mm {
-			c.fail("the cover is %.0f mm too tall: shorten its title, subtitle or particulars", (at+finding.height-274*mm)/mm)
+		subtitle.draw(c, afterTitle)
+		facts.draw(c, factsAt)
+		finding.draw(c, findingAt)
+		if findingAt+finding.height > 275*mm {
+			c.fail("the cover is %.0f mm too tall: shorten its title, subtitle or particulars", (findingAt+finding.height-274*mm)/mm)
 		}
 		foot.draw(c, 274.5*mm)
 	}}
@@ -81,7 +81,7 @@ func (l *layout) statusBox(words string, el *element, right float64) piece {
 
 // coverFinding is the finding with the columns of all areas or, where none is
 // approved, the list of contents.
-func (l *layout) coverFinding(b document.Cover, el *element, x, w float64) piece {
+func (l *layout) coverFinding(b document.Cover, el *element, x, w, room float64) piece {
 	if b.Chart == nil {
 		if len(b.Contents) == 0 {
 			return space(0)
@@ -94,7 +94,10 @@ func (l *layout) coverFinding(b document.Cover, el *element, x, w float64) piece
 		l.titled(document.Plain(b.Chart.Headline), l.theme.h2, el.heading(2), x, w),
 		l.words(b.Chart.Subtitle, text(9.5, 12).in(render.Ink2), el.child("P"), x, w),
 	}
-	d := l.drawing(*b.Chart, 70*mm, el, x, w)
+	// The drawing takes the room that title and particulars leave, never less
+	// than can be read.
+	height := min(70*mm, max(room-stack(ps).height-6*mm, 40*mm))
+	d := l.drawing(*b.Chart, height, el, x, w)
 	d.gap = 4 * mm
 	return stack(append(ps, d))
 }

@@ -69,6 +69,29 @@ func (f *faces) place(rs []run, broken [][]chart.Run) []line {
 				lines[i].width = s.x + s.width
 			}
 		}
+		spaceBeforeNotes(lines[i].segs)
+	}
+	return lines
+}
+
+// spaceBeforeNotes ends the words before note letters with a space that takes
+// no room: read aloud, "primary a" is better than "primarya".
+func spaceBeforeNotes(segs []segment) {
+	for i := 1; i < len(segs); i++ {
+		if segs[i].run.raise > 0 && segs[i-1].run.raise == 0 && !strings.HasSuffix(segs[i-1].text, " ") {
+			segs[i-1].text += " "
+		}
+	}
+}
+
+// endSpaced ends the last line with a space, so that what follows in the same
+// element is not joined to it.
+func endSpaced(lines []line) []line {
+	if n := len(lines); n > 0 && len(lines[n-1].segs) > 0 {
+		segs := lines[n-1].segs
+		if last := &segs[len(segs)-1]; !strings.HasSuffix(last.text, " ") {
+			last.text += " "
+		}
 	}
 	return lines
 }

@@ -47,7 +47,7 @@ func (c *canvas) drawCap(s *segment, owner *element, x, y float64) {
 	pad := c.faces.width("  ", st)
 	c.frame(x-0.2, y-0.87*st.size, s.width+0.4, 1.16*st.size, 1.2, 0.6, render.Ink3)
 	c.in(owner)
-	c.text(x+pad, y, strings.TrimSpace(s.text), st)
+	c.text(x+pad, y, strings.TrimSpace(s.text)+" ", st)
 }
 
 func (c *canvas) activate(s *segment, owner *element, x, y float64) {

@@ -139,7 +139,7 @@ func (l *layout) headPiece(t document.Table, g grid, owner func(c *canvas, i int
 	st, second := l.theme.head, l.theme.second
 	height := 0.0
 	for i, col := range t.Columns {
-		titles[i] = l.faces.setLines(plainRun(col.Title, st), g.w[i])
+		titles[i] = endSpaced(l.faces.setLines(plainRun(col.Title, st), g.w[i]))
 		subs[i] = l.faces.setLines(plainRun(col.Sub, second), g.w[i])
 		height = max(height, cellHeight(titles[i], subs[i], st, second))
 	}
