@@ -2,6 +2,7 @@ package build
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"path"
 	"sync"
@@ -181,10 +182,12 @@ func (b *builder) all(ctx context.Context, areas []dataset.AreaID, st *stage) (S
 		}()
 	}
 	wg.Wait()
+	var failures []error
 	for n := range results {
-		if err := firstError(results[n].err, ctx); err != nil {
-			return s, err
-		}
+		failures = append(failures, results[n].err)
+	}
+	if err := firstError(failures); err != nil {
+		return s, err
 	}
 	for n := range results {
 		outputs = append(outputs, results[n].outputs...)
@@ -196,12 +199,20 @@ func (b *builder) all(ctx context.Context, areas []dataset.AreaID, st *stage) (S
 	return s, st.manifest(b.m, b.o, outputs, s)
 }
 
-// firstError prefers a real failure to the cancellation it caused elsewhere.
-func firstError(err error, ctx context.Context) error {
-	if err == nil || err == context.Canceled && ctx.Err() == nil {
-		return nil
+// firstError is the first real failure, in the order of areas; failing that,
+// the cancellation that was asked for from outside.
+func firstError(errs []error) error {
+	var canceled error
+	for _, err := range errs {
+		switch {
+		case err == nil:
+		case errors.Is(err, context.Canceled):
+			canceled = err
+		default:
+			return err
+		}
 	}
-	return err
+	return canceled
 }
 
 // area makes all outputs of one area, writes them aside and proves them.

@@ -205,10 +205,10 @@ func (f *figure) evidence(v voice) document.Text {
 	}
 	r := f.as.Rating
 	if r.Statutory.Known {
-		t = append(t, text("The law expects ", f.quantity(r.Statutory), ". ")...)
+		t = append(t, text("The law expects ", f.goal(r.Statutory), ". ")...)
 	}
 	if r.Goal.Known {
-		t = append(t, text("Our goal is ", f.quantity(r.Goal), ". ")...)
+		t = append(t, text("Our goal is ", f.goal(r.Goal), ". ")...)
 	}
 	if c := f.comparedWith(v); c != nil {
 		t = append(t, capitalised(c)...)

@@ -32,11 +32,7 @@ func boardBenchmarks(d *draft) []document.Page {
 			b.Strip, b.StripTitle = s, s.Headline+". "+s.Subtitle
 		}
 		if n%2 == 0 {
-			heading := d.page.Title
-			if n > 0 {
-				heading += ", continued"
-			}
-			pages = append(pages, document.Page{Title: heading, Blocks: []document.Block{document.Heading{Level: 1, Text: document.Plain(heading)}}})
+			pages = append(pages, document.Page{Title: d.page.Title})
 		}
 		last := &pages[len(pages)-1]
 		last.Blocks = append(last.Blocks, b)

@@ -57,9 +57,9 @@ func (f *figure) target() *document.Reference {
 	r := f.as.Rating
 	switch {
 	case r.Goal.Known:
-		return &document.Reference{Kind: document.RefTarget, Label: "Goal " + f.quantity(r.Goal).Text, Value: r.Goal.Number}
+		return &document.Reference{Kind: document.RefTarget, Label: "Goal " + f.goal(r.Goal).Text, Value: r.Goal.Number}
 	case r.Statutory.Known:
-		return &document.Reference{Kind: document.RefTarget, Label: "Law " + f.quantity(r.Statutory).Text, Value: r.Statutory.Number}
+		return &document.Reference{Kind: document.RefTarget, Label: "Law " + f.goal(r.Statutory).Text, Value: r.Statutory.Number}
 	}
 	return nil
 }

@@ -117,6 +117,9 @@ func (p *place) headlines(code string, n int) []*figure {
 			}
 		}
 	}
+	if len(p.in.Project.Headlines) == 0 {
+		list = p.statutoryFirst(list)
+	}
 	sort.SliceStable(list, func(a, b int) bool { return list[a].known() && !list[b].known() })
 	if len(list) > n {
 		list = list[:n]

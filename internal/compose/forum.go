@@ -130,7 +130,16 @@ func (f *figure) familyWord() (document.Mark, string) {
 	case "About the same":
 		return document.Similar, "About the same"
 	}
-	return document.Pending, "Cannot say yet"
+	// Not tested: the number's direction, without a word of praise or blame.
+	switch f.changeMark() {
+	case document.Up:
+		return document.Up, "Gone up"
+	case document.Down:
+		return document.Down, "Gone down"
+	case document.Level:
+		return document.Level, "No change"
+	}
+	return document.NoComparison, "Cannot compare"
 }
 
 // wellAndNot sorts figures into going well and not good enough yet: by a
@@ -162,6 +171,13 @@ func (d *draft) wellAndNot(figs []*figure) (well, not []document.MarkedItem) {
 		case f.as.Rating.RAG == "red":
 			not = append(not, item)
 		}
+	}
+	nothing := []document.MarkedItem{{Mark: document.NoComparison, Word: "Nothing we can show", Text: text("These figures do not tell us.")}}
+	if len(well) == 0 {
+		well = nothing
+	}
+	if len(not) == 0 {
+		not = nothing
 	}
 	return firstItems(well, 3), firstItems(not, 3)
 }
@@ -223,30 +239,28 @@ func forumTopics(d *draft) []document.Page {
 		last := &pages[len(pages)-1]
 		last.Blocks = append(last.Blocks, d.topic(f))
 	}
-	if len(pages) > 0 {
-		last := &pages[len(pages)-1]
-		last.Blocks = append(last.Blocks, document.Prose{Role: document.Small, Paragraphs: []document.Paragraph{{Text: document.Plain(
-			"Each figure stands for 1 in every 10. Filled means yes. “Areas like ours” are the councils whose families and places are most like ours.")}}})
-	}
 	return pages
 }
 
 func (d *draft) topic(f *figure) document.Panel {
 	mark, word := f.familyWord()
-	if word == "Better" || word == "Worse" {
+	switch word {
+	case "Better", "Worse":
 		word += " than " + f.as.Change.Period.Label
-	} else if word == "About the same" {
+	case "About the same":
 		word += " as " + f.as.Change.Period.Label
+	case "Gone up", "Gone down", "No change":
+		word += " since " + f.as.Change.Period.Label
 	}
 	n, _ := f.value().OutOfTen()
 	p := document.Panel{Style: document.Topic, ID: "topic-" + f.def.ID, Title: f.topic(), Verdict: document.Marked{Mark: mark, Text: text(word)},
 		Big: text(said{f.value(), strconv.Itoa(n) + " out of 10"}), Under: strings.TrimSuffix(f.def.Words.OutOfTen, "."),
 		Chart: &document.Chart{ID: "people-" + f.def.ID, Bare: true, Width: document.W84, Headline: f.topic(), Alt: strconv.Itoa(n) + " out of 10", Spec: document.PeopleSpec{Filled: n}}}
-	found := text("It was ", d.voice.in(f, f.as.Result.Value), " in ", f.inPeriod(), ". ")
-	if m := f.familyMove(); m != nil {
-		found = append(found, m...)
-		found = append(found, text(" ")...)
+	found := text("It was ", d.voice.in(f, f.as.Result.Value), " in ", f.inPeriod())
+	if m := f.moved(d.voice); m != nil {
+		found = append(found, text(", ", m)...)
 	}
+	found = append(found, text(". ")...)
 	switch n := f.as.SN; {
 	case n.N >= n.Min && n.Benchmark.Known:
 		found = append(found, text("In areas like ours it was ", d.voice.in(f, n.Benchmark), ".")...)
@@ -271,7 +285,7 @@ func (d *draft) topic(f *figure) document.Panel {
 			t = text(f.def.Words.Good)
 		}
 		if t == nil && f.as.Rating.Goal.Known && prompt == "What happens next" {
-			t = text("Our goal is ", d.voice.in(f, f.as.Rating.Goal), by(f.as.Rating.By), ".")
+			t = text("Our goal is ", f.goal(f.as.Rating.Goal), by(f.as.Rating.By), ".")
 		}
 		if t == nil && prompt == "What happens next" {
 			t = text("We have not yet said what happens next. Ask your forum.")
@@ -319,7 +333,10 @@ func (d *draft) yousaidTable(quotes bool) *document.Table {
 	t := document.Table{ID: "you-said", Caption: "You said, we did, what difference it made", Quiet: true,
 		Columns: []document.Column{{Title: "You said", Width: 58}, {Title: "We did", Width: 58}, {Title: "What difference it made", Width: 58}}}
 	var g document.RowGroup
-	for _, y := range d.place.in.Commentary.YouSaid {
+	for n, y := range d.place.in.Commentary.YouSaid {
+		if d.page.Most > 0 && n == d.page.Most {
+			break
+		}
 		said := words("“" + strings.Trim(y.Said, "“”\"") + "”")
 		said.Strong = true
 		did := document.Cell{Text: leadBold(y.Did)}
@@ -399,7 +416,7 @@ func (d *draft) familySources() string {
 	for _, r := range t.Groups[0].Rows {
 		names = append(names, r.Cells[0].Text.String())
 	}
-	s := "Where the numbers come from: " + strings.Join(names, "; ") + ". Very small numbers are left out, to protect children."
+	s := "In each row of ten people, one stands for 1 in every 10. Filled means yes. Where the numbers come from: " + strings.Join(names, "; ") + ". Very small numbers are left out, to protect children."
 	if d.place.in.Project.Fictional {
 		s += " All places and figures here are made up."
 	}

@@ -18,6 +18,8 @@ type Layout struct {
 	ID         string       `yaml:"id" desc:"pack id, also the file name of the pack"`
 	Audience   string       `yaml:"audience" desc:"audience code: B, M, P, S or D"`
 	Title      string       `yaml:"title" desc:"title of the pack"`
+	Short      string       `yaml:"short,omitempty" desc:"shorter title for the running header"`
+	Link       string       `yaml:"link" desc:"how links name it: the board pack"`
 	Card       string       `yaml:"card" desc:"title of its card on the overview: For families"`
 	About      string       `yaml:"about" desc:"one sentence on what is in it, for the card and the PDF's subject"`
 	Theme      string       `yaml:"theme" desc:"board, members, forum or large-print"`
@@ -30,7 +32,7 @@ type Layout struct {
 
 // LayoutPage is one page (or run of pages) of a pack.
 type LayoutPage struct {
-	Section    string   `yaml:"section" desc:"kind of content: cover, headlines, scorecard, exceptions, benchmarks, voice, actions, method, glance, trends, questions, opening, topics, you-said, help"`
+	Section    string   `yaml:"section" desc:"kind of content: cover, headlines, scorecard, exceptions, benchmarks, voice, actions, method, glance, trends, doing, questions, opening, topics, you-said, help"`
 	Title      string   `yaml:"title,omitempty" desc:"name for the running header, and the heading where no finding is made"`
 	Most       int      `yaml:"most,omitempty" desc:"at most so many figures"`
 	Indicators []string `yaml:"indicators,omitempty" desc:"these figures, in order, in place of the section's own choice"`
@@ -108,7 +110,7 @@ func init() {
 	sections = map[string]func(*draft) []document.Page{
 		"cover": boardCover, "headlines": boardHeadlines, "scorecard": boardScorecard, "exceptions": boardExceptions,
 		"benchmarks": boardBenchmarks, "voice": boardVoices, "actions": boardActions, "method": methodPage,
-		"glance": membersGlance, "trends": membersTrends, "questions": membersQuestions,
+		"glance": membersGlance, "trends": membersTrends, "doing": membersDoing, "questions": membersQuestions,
 		"opening": forumOpening, "topics": forumTopics, "you-said": forumYouSaid, "help": forumHelp,
 	}
 }
@@ -117,6 +119,7 @@ func init() {
 func Pack(in *Input, layout Layout, area int32) document.Document {
 	p := newPlace(in, areaID(area))
 	d := p.base(layout.ID, layout.Title, layout.About, themes[layout.Theme])
+	d.Short = layout.Short
 	dr := &draft{place: p, layout: layout, voice: voices[layout.Voice]}
 	for _, page := range layout.Pages {
 		dr.page = page

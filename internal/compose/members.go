@@ -1,7 +1,6 @@
 package compose
 
 import (
-	"strconv"
 	"strings"
 
 	"github.com/sendpack/sendpack/internal/assess"
@@ -94,7 +93,7 @@ func (d *draft) memberTile(f *figure) document.KeyFigure {
 		return k
 	}
 	if f.def.Words.Of != "" {
-		k.Sentence = text(strings.TrimSpace(f.countedUnit()+" "+f.def.Words.Of), ", ", f.inPeriod(), ". ")
+		k.Sentence = text(f.def.Words.Of, ", ", f.inPeriod(), ". ")
 	} else {
 		k.Sentence = text(strings.TrimSpace(f.unitWords()+" "), " ", lower(f.def.Title), ", ", f.inPeriod(), ". ")
 	}
@@ -172,10 +171,28 @@ func membersTrends(d *draft) []document.Page {
 			blocks = append(blocks, document.Heading{Level: 2, Text: document.Plain(h)}, document.Prose{Paragraphs: t})
 		}
 	}
-	if t := d.doing(); t != nil {
-		blocks = append(blocks, document.Heading{Level: 2, Text: document.Plain("What we are doing, and by when")}, *t)
-	}
 	return []document.Page{{Title: title, Blocks: blocks}}
+}
+
+// membersDoing is what people wrote about action, money and what comes next;
+// no page where nobody wrote anything.
+func membersDoing(d *draft) []document.Page {
+	var blocks []document.Block
+	if t := d.doing(); t != nil {
+		blocks = append(blocks, *t)
+	}
+	if t := d.part("Money and risk"); t != nil {
+		blocks = append(blocks, document.Callout{Tone: document.Tint, Title: "Money and risk", Body: t})
+	}
+	for _, h := range []string{"What families tell us", "Coming up"} {
+		if t := d.part(h); t != nil {
+			blocks = append(blocks, document.Heading{Level: 2, Text: document.Plain(h)}, document.Prose{Paragraphs: t})
+		}
+	}
+	if len(blocks) == 0 {
+		return nil
+	}
+	return []document.Page{{Title: d.page.Title, Blocks: append([]document.Block{document.Heading{Level: 1, Text: document.Plain(d.page.Title)}}, blocks...)}}
 }
 
 func (d *draft) trendNote() string {
@@ -206,17 +223,7 @@ func (d *draft) doing() *document.Table {
 
 func membersQuestions(d *draft) []document.Page {
 	blocks := []document.Block{document.Heading{Level: 1, Text: document.Plain(d.page.Title)}}
-	if t := d.part("Money and risk"); t != nil {
-		blocks = append(blocks, document.Callout{Tone: document.Tint, Title: "Money and risk", Body: t})
-	}
-	if t := d.part("What families tell us"); t != nil {
-		blocks = append(blocks, document.Heading{Level: 2, Text: document.Plain("What families tell us")}, document.Prose{Paragraphs: t})
-	}
-	if t := d.part("Coming up"); t != nil {
-		blocks = append(blocks, document.Heading{Level: 2, Text: document.Plain("Coming up")}, document.Prose{Paragraphs: t})
-	}
-	blocks = append(blocks, document.Heading{Level: 2, Text: document.Plain("Questions you may wish to ask officers")},
-		document.Prose{Paragraphs: []document.Paragraph{{Kind: document.Bullets, Items: d.questions()}}})
+	blocks = append(blocks, document.Prose{Paragraphs: []document.Paragraph{{Kind: document.Bullets, Items: d.questions()}}})
 	if c := d.place.contact(); c != nil {
 		blocks = append(blocks, document.Heading{Level: 2, Text: document.Plain("Who to contact")}, *c)
 	}
@@ -236,7 +243,7 @@ func (d *draft) questions() []document.Text {
 		v := d.voice.in(f, f.as.Result.Value)
 		switch {
 		case f.as.Rating.Statutory.Known && f.as.Rating.RAG == "red":
-			out = append(out, text("The law expects ", f.quantity(f.as.Rating.Statutory), " and the figure is ", v, " ("+lower(f.short())+"). When will it be met, and what happens to families until then?"))
+			out = append(out, text("The law expects ", f.goal(f.as.Rating.Statutory), " and the figure is ", v, " ("+lower(f.short())+"). When will it be met, and what happens to families until then?"))
 		case f.changeVerb() == "Worsened":
 			out = append(out, text(upper(f.short()), " got worse, to ", v, ". Do we know why, and is it the same elsewhere?"))
 		case f.as.SN.Outcome == assess.Worse:
@@ -260,15 +267,11 @@ func (d *draft) sourceLine() string {
 	t := d.place.sourcesTable(d.place.forAudience(d.layout.Audience, false))
 	var names []string
 	for _, r := range t.Groups[0].Rows {
-		name := r.Cells[0].Text.String()
-		if by := r.Cells[1].Text.String(); by != "–" {
-			name += " (" + by + ")"
-		}
-		names = append(names, name)
+		names = append(names, r.Cells[0].Text.String())
 	}
 	s := "Sources: " + strings.Join(names, "; ") + ". Figures are final unless we say so. Counts under 10 are not shown."
 	if d.place.in.Project.Fictional {
 		s += " All places and figures are fictional."
 	}
-	return s + " " + strconv.Itoa(len(d.place.shown())) + " indicators are in the data book."
+	return s
 }

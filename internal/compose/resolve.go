@@ -94,7 +94,7 @@ func (s speaker) resolve(c *shortcode) document.Text {
 	case "region":
 		return s.orNone(f.as.Region.Benchmark.Known, text(v.in(f, f.as.Region.Benchmark)))
 	case "target", "goal":
-		return s.orNone(f.as.Rating.Target.Known, text(v.in(f, f.as.Rating.Target)))
+		return s.orNone(f.as.Rating.Target.Known, text(f.goal(f.as.Rating.Target)))
 	case "period":
 		return text(f.period().Label)
 	case "previous_period":

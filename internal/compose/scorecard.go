@@ -67,8 +67,38 @@ func boardScorecard(d *draft) []document.Page {
 		}
 	}
 	title := d.scorecardTitle(figs)
-	return []document.Page{{Title: title, Blocks: []document.Block{
-		document.Heading{Level: 1, Text: document.Plain(title)}, tab, d.scorecardNotes(notes, symbols)}}}
+	legend := d.scorecardNotes(notes, symbols)
+	if len(figs) <= scorecardRows {
+		return []document.Page{{Title: title, Blocks: []document.Block{document.Heading{Level: 1, Text: document.Plain(title)}, tab, legend}}}
+	}
+	first, second := tab, tab
+	first.Groups, second.Groups = splitGroups(tab.Groups, (len(figs)+1)/2)
+	second.ID, second.Caption = "scorecard-2", "Scorecard, continued"
+	return []document.Page{
+		{Title: title, Blocks: []document.Block{document.Heading{Level: 1, Text: document.Plain(title)}, first}},
+		{Title: second.Caption, Blocks: []document.Block{document.Heading{Level: 1, Text: document.Plain(second.Caption)}, second, legend}}}
+}
+
+// scorecardRows is how many rows fit on one sheet with their legend.
+const scorecardRows = 16
+
+// splitGroups cuts groups after n rows; a group that is cut goes on under its
+// own title.
+func splitGroups(groups []document.RowGroup, n int) (first, second []document.RowGroup) {
+	for _, g := range groups {
+		switch {
+		case n <= 0:
+			second = append(second, g)
+		case len(g.Rows) <= n:
+			first = append(first, g)
+		default:
+			rest := document.RowGroup{Title: g.Title + " (continued)", Rows: g.Rows[n:]}
+			g.Rows = g.Rows[:n]
+			first, second = append(first, g), append(second, rest)
+		}
+		n -= len(g.Rows)
+	}
+	return first, second
 }
 
 func (d *draft) scorecardTitle(figs []*figure) string {
@@ -85,7 +115,19 @@ func (d *draft) scorecardTitle(figs []*figure) string {
 	if red == 1 {
 		verb = "is"
 	}
-	return upper(number(better)) + " of " + number(len(figs)) + " indicators improved; " + number(red) + " " + verb + " red"
+	improved := upper(number(better))
+	if better == 0 {
+		improved = "None"
+	}
+	return improved + " of " + number(len(figs)) + " indicators improved; " + none(red) + " " + verb + " red"
+}
+
+// none is number, with the word for zero that stands alone.
+func none(n int) string {
+	if n == 0 {
+		return "none"
+	}
+	return number(n)
 }
 
 func (f *figure) scorecardRow(notes *footnotes, symbols map[quantity.Symbol]bool) document.Row {
@@ -153,15 +195,15 @@ func (f *figure) targetCell() document.Cell {
 		// Without a figure the row of results.csv holds no number, the target
 		// among them: it is words here.
 		if r.Statutory.Known {
-			return words(f.quantity(r.Statutory).Text)
+			return words(f.goal(r.Statutory).Text)
 		}
-		return words(f.quantity(r.Goal).Text)
+		return words(f.goal(r.Goal).Text)
 	case r.Statutory.Known && r.Goal.Known:
-		c := full(f.quantity(r.Statutory))
-		c.Second = "goal " + f.quantity(r.Goal).Text
+		c := full(f.goal(r.Statutory))
+		c.Second = "goal " + f.goal(r.Goal).Text
 		return c
 	case r.Statutory.Known:
-		c := full(f.quantity(r.Statutory))
+		c := full(f.goal(r.Statutory))
 		c.Second = "law"
 		return c
 	case r.Basis == "sn" || r.Basis == "england" || r.Basis == "region":
@@ -169,7 +211,7 @@ func (f *figure) targetCell() document.Cell {
 		c.Second = map[string]string{"sn": "vs similar", "england": "vs England", "region": "vs region"}[r.Basis]
 		return c
 	case r.Target.Known:
-		return full(f.quantity(r.Target))
+		return full(f.goal(r.Target))
 	}
 	return words("–")
 }
@@ -267,24 +309,9 @@ func boardExceptions(d *draft) []document.Page {
 			pages = append(pages, document.Page{Title: d.page.Title})
 		}
 		last := &pages[len(pages)-1]
-		if n == 0 {
-			last.Blocks = append(last.Blocks, document.Heading{Level: 1, Text: document.Plain(upper(number(len(figs))) + " " + plainPlural(len(figs), "indicator needs", "indicators need") + " the board’s attention")})
-		}
 		last.Blocks = append(last.Blocks, d.exception(f))
 	}
-	for n := range pages {
-		if n > 0 {
-			pages[n].Blocks = append([]document.Block{document.Heading{Level: 1, Text: document.Plain(d.page.Title + ", continued")}}, pages[n].Blocks...)
-		}
-	}
 	return pages
-}
-
-func plainPlural(n int, one, many string) string {
-	if n == 1 {
-		return one
-	}
-	return many
 }
 
 // prompts of an exception panel, in the order of audiences note §1.2.
@@ -300,22 +327,33 @@ func (d *draft) exception(f *figure) document.Panel {
 		}
 	}
 	p.Parts = append(p.Parts, document.Part{Label: "What the data says", Text: append(f.sentence(d.voice), d.goalSentence(f)...)})
-	e := d.place.about(f, d.layout.Audience)
+	var missing []string
 	for _, prompt := range prompts {
-		t := text("Not yet provided by " + d.ownerRole() + ".")
-		if e != nil {
-			if s := under(e.sections, prompt); s != nil {
-				t = speaker{d.place, d.voice, f}.oneLine(s)
-			}
+		s := d.answer(f, prompt)
+		if s == nil {
+			missing = append(missing, lower(prompt))
+			continue
 		}
 		label := prompt
 		if prompt == "By when" {
 			label = "By when, and how we will know"
 		}
-		p.Parts = append(p.Parts, document.Part{Label: label, Text: t})
+		p.Parts = append(p.Parts, document.Part{Label: label, Text: speaker{d.place, d.voice, f}.oneLine(s)})
+	}
+	if len(missing) > 0 {
+		p.Parts = append(p.Parts, document.Part{Label: "Not yet provided by " + d.ownerRole(), Text: text(upper(list(missing)) + ".")})
 	}
 	p.LeftPart = &document.Part{Label: "Confidence in the data", Text: f.confidence()}
 	return p
+}
+
+// answer is what was written under a prompt, nil when nothing was.
+func (d *draft) answer(f *figure, prompt string) *section {
+	e := d.place.about(f, d.layout.Audience)
+	if e == nil {
+		return nil
+	}
+	return under(e.sections, prompt)
 }
 
 func (d *draft) ownerRole() string {
@@ -329,11 +367,11 @@ func (d *draft) goalSentence(f *figure) document.Text {
 	r := f.as.Rating
 	switch {
 	case r.Goal.Known && r.Statutory.Known:
-		return text(" Goal ", f.quantity(r.Goal), "; the law expects ", f.quantity(r.Statutory), ".")
+		return text(" Goal ", f.goal(r.Goal), "; the law expects ", f.goal(r.Statutory), ".")
 	case r.Goal.Known:
-		return text(" Goal ", f.quantity(r.Goal), ".")
+		return text(" Goal ", f.goal(r.Goal), ".")
 	case r.Statutory.Known:
-		return text(" The law expects ", f.quantity(r.Statutory), ".")
+		return text(" The law expects ", f.goal(r.Statutory), ".")
 	}
 	return nil
 }

@@ -71,17 +71,9 @@ func (f *figure) unitWords() string {
 func (f *figure) statement(v voice) document.Text {
 	q := v.in(f, f.as.Result.Value)
 	if f.def.Words.Of != "" {
-		return text(q, f.countedUnit(), " ", f.def.Words.Of, " in ", f.inPeriod())
+		return text(q, " ", f.def.Words.Of, " in ", f.inPeriod())
 	}
 	return text(upper(f.noun()), ": ", q, f.unitWords(), " in ", f.inPeriod())
-}
-
-// countedUnit is the unit after a number that the phrase "of" follows.
-func (f *figure) countedUnit() string {
-	if f.def.Unit == quantity.Percent || f.def.Unit == quantity.Count {
-		return ""
-	}
-	return f.unitWords()
 }
 
 // inPeriod is the period as it stands after "in".

@@ -2,6 +2,7 @@ package compose
 
 import (
 	"fmt"
+	"sort"
 	"strconv"
 	"strings"
 
@@ -81,18 +82,19 @@ func (s site) overview() document.Page {
 
 func (s site) cards() document.Cards {
 	var c document.Cards
-	byID := map[string]PackFile{}
-	for _, f := range s.packs {
-		byID[f.Layout.ID] = f
-	}
-	for _, f := range s.packs {
+	packs := append([]PackFile(nil), s.packs...)
+	// Families first: they have the least time to look for theirs.
+	sort.SliceStable(packs, func(a, b int) bool {
+		return strings.Index("PMBSD", packs[a].Layout.Audience) < strings.Index("PMBSD", packs[b].Layout.Audience)
+	})
+	for _, f := range packs {
 		if f.Layout.TwinOf != "" {
 			continue
 		}
 		card := document.Card{Title: f.Layout.Card, Text: f.Layout.About, Links: []document.Link{
-			{Text: "Read " + lower(f.Layout.Title), File: "packs/" + f.Layout.ID + ".html"},
-			{Text: f.Layout.Title + " as PDF", File: f.Path, Note: fileSize(f.Bytes) + ", " + plural(f.Pages, "page", "pages")}}}
-		for _, twin := range s.packs {
+			{Text: "Read " + f.Layout.Link, File: "packs/" + f.Layout.ID + ".html"},
+			{Text: upper(strings.TrimPrefix(f.Layout.Link, "the ")) + " as PDF", File: f.Path, Note: plural(f.Pages, "page", "pages") + ", " + fileSize(f.Bytes)}}}
+		for _, twin := range packs {
 			if twin.Layout.TwinOf == f.Layout.ID {
 				card.Links = append(card.Links, document.Link{Text: "Large print PDF", File: twin.Path, Note: fileSize(twin.Bytes)})
 			}

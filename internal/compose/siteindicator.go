@@ -107,12 +107,12 @@ func (f *figure) strips() []document.Fact {
 	target := document.Fact{Term: "Target", Verdict: text("None"), Detail: r.Reason}
 	switch {
 	case r.Statutory.Known:
-		target.Verdict, target.Detail = text(f.quantity(r.Statutory)), "statutory"
+		target.Verdict, target.Detail = text(f.goal(r.Statutory)), "statutory"
 		if r.Goal.Known {
-			target.Detail += "; local goal " + f.quantity(r.Goal).Text
+			target.Detail += "; local goal " + f.goal(r.Goal).Text
 		}
 	case r.Target.Known:
-		target.Verdict = text(f.quantity(r.Target))
+		target.Verdict = text(f.goal(r.Target))
 		target.Detail = map[string]string{"target": "local goal", "sn": "mean of similar areas", "england": "England", "region": "region"}[r.Basis]
 	}
 	if r.RAG != "not-rated" {

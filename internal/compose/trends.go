@@ -246,7 +246,7 @@ func (f *figure) spark() *document.Chart {
 	spec := document.SparkSpec{Points: own, First: t.labels[0], Last: t.labels[len(t.labels)-1], Target: f.target()}
 	spec.Breaks = f.breaksOn(t)
 	if spec.Target == nil && f.as.Rating.Basis == "sn" && f.as.Rating.Target.Known {
-		spec.Target = &document.Reference{Kind: document.RefSimilar, Label: "Similar " + f.quantity(f.as.Rating.Target).Text, Value: f.as.Rating.Target.Number}
+		spec.Target = &document.Reference{Kind: document.RefSimilar, Label: "Similar " + f.goal(f.as.Rating.Target).Text, Value: f.as.Rating.Target.Number}
 	}
 	return &document.Chart{ID: "spark-" + f.def.ID, Width: document.W54, Spec: spec, Bare: true, Headline: f.short(), Alt: f.sparkAlt(spec)}
 }

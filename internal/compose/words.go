@@ -245,14 +245,14 @@ func (f *figure) rating() document.Marked {
 func (f *figure) goalPhrase() document.Marked {
 	r := f.as.Rating
 	m := f.rating()
-	what := []any{"goal of ", f.quantity(r.Target)}
+	what := []any{"goal of ", f.goal(r.Target)}
 	switch r.Basis {
 	case "sn":
-		what = []any{"the average of similar areas, ", f.quantity(r.Target)}
+		what = []any{"the average of similar areas, ", f.goal(r.Target)}
 	case "england":
-		what = []any{"the England figure, ", f.quantity(r.Target)}
+		what = []any{"the England figure, ", f.goal(r.Target)}
 	case "region":
-		what = []any{"the regional figure, ", f.quantity(r.Target)}
+		what = []any{"the regional figure, ", f.goal(r.Target)}
 	}
 	if r.Basis != "target" && r.Basis != "" {
 		switch r.RAG {
@@ -267,11 +267,11 @@ func (f *figure) goalPhrase() document.Marked {
 	}
 	switch r.RAG {
 	case "green":
-		m.Text = text("Goal of ", f.quantity(r.Target), " met")
+		m.Text = text("Goal of ", f.goal(r.Target), " met")
 	case "amber":
-		m.Text = text("Close to goal of ", f.quantity(r.Target))
+		m.Text = text("Close to goal of ", f.goal(r.Target))
 	case "red":
-		m.Text = text("Goal of ", f.quantity(r.Target), " not met")
+		m.Text = text("Goal of ", f.goal(r.Target), " not met")
 	}
 	return m
 }
@@ -350,4 +350,12 @@ func goodIs(p string) string {
 		return "Close to the target is best"
 	}
 	return "No good or bad direction"
+}
+
+// goal is a target as people say it: without decimals where it has none.
+func (f *figure) goal(v quantity.Value) quantity.Quantity {
+	if v.Known && v.Number == float64(int64(v.Number)) {
+		return quantity.New(v, f.def.Unit, 0)
+	}
+	return f.quantity(v)
 }

@@ -47,8 +47,13 @@ func Read[T any](file string, raw []byte, l *diag.List) []Row[T] {
 		return nil
 	}
 	rec := &recorder{header: header, reader: r}
+	told := l.Len()
 	for r.Next() {
 		rec.keep()
+	}
+	if len(rec.rows) == 0 && l.Len() == told {
+		l.Add(diag.Diagnostic{Pos: diag.Pos{File: file}, Message: "the file has a header and no rows",
+			Fix: "add the rows, or take the file out of the project"})
 	}
 	return decodeRows[T](file, rec, l)
 }
@@ -56,11 +61,6 @@ func Read[T any](file string, raw []byte, l *diag.List) []Row[T] {
 // decodeRows lets gocsv fill the structs, one record at a time so that a cell
 // that does not fit is told with its own place.
 func decodeRows[T any](file string, rec *recorder, l *diag.List) []Row[T] {
-	if len(rec.rows) == 0 {
-		l.Add(diag.Diagnostic{Pos: diag.Pos{File: file}, Message: "the file has a header and no rows",
-			Fix: "add the rows, or take the file out of the project"})
-		return nil
-	}
 	kinds := columnKinds[T](rec.header)
 	out := make([]Row[T], 0, len(rec.rows))
 	for i, row := range rec.rows {

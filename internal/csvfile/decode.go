@@ -88,7 +88,7 @@ func utf16(raw []byte) bool {
 			zeros[i%2]++
 		}
 	}
-	return len(head) >= 4 && max(zeros[0], zeros[1]) > len(head)*2/5 && min(zeros[0], zeros[1]) < len(head)/20
+	return len(head) >= 4 && max(zeros[0], zeros[1]) > len(head)*2/5 && min(zeros[0], zeros[1]) <= len(head)/20
 }
 
 // fromWindows1252 converts, or tells where UTF-8 is broken and returns nil.

@@ -17,6 +17,9 @@ import (
 // realData is the folder of published files, or the test is skipped.
 func realData(t testing.TB) fs.FS {
 	t.Helper()
+	if testing.Short() {
+		t.Skip("published files are large; run without -short")
+	}
 	dir := os.Getenv("SENDPACK_DATA")
 	if dir == "" {
 		dir = "../../../shared/data"

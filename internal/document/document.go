@@ -31,6 +31,7 @@ type Document struct {
 	ID      string // pack id ("board"), "site" or "data"; file names follow it
 	Theme   Theme
 	Title   string // "SEND strategic board pack"
+	Short   string // title for the running header and links; "" where Title serves
 	Subject string // one sentence for PDF metadata and the HTML description
 	Lang    string // BCP 47, "en-GB"
 	Area    Area

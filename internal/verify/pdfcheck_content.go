@@ -285,7 +285,7 @@ func (s *pdfScan) decode(raw string) string {
 	var b strings.Builder
 	for _, code := range s.font.codes(raw) {
 		used[code] = true
-		b.WriteString(s.font.unicode[code])
+		b.WriteString(s.font.unicode.text(code))
 	}
 	return b.String()
 }

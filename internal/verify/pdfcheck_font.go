@@ -13,8 +13,7 @@ import (
 type pdfFont struct {
 	name      string
 	composite bool
-	unicode   map[int]string // by code
-	hasMap    bool
+	unicode   *pdfCMap // nil where there is no map
 	widths    map[int]float64
 	missing   float64 // width of codes without one
 	embedded  bool
@@ -35,12 +34,11 @@ func (c *pdfCheck) font(v any) *pdfFont {
 	if d == nil {
 		return nil
 	}
-	f := &pdfFont{name: c.file.name(d["BaseFont"]), unicode: map[int]string{}, widths: map[int]float64{}, glyphOf: func(int) int { return -1 }}
+	f := &pdfFont{name: c.file.name(d["BaseFont"]), widths: map[int]float64{}, glyphOf: func(int) int { return -1 }}
 	f.composite = c.file.name(d["Subtype"]) == "Type0"
 	if s, ok := c.file.get(d["ToUnicode"]).(pdfStream); ok {
 		if raw, err := c.file.inflate(s); err == nil {
-			f.hasMap = true
-			readCMap(raw, f.unicode)
+			f.unicode = readCMap(raw)
 		}
 	}
 	if f.composite {
@@ -90,6 +88,9 @@ func (c *pdfCheck) composite(f *pdfFont, d pdfDict) {
 func (c *pdfCheck) readWidths(f *pdfFont, list []any) {
 	for len(list) >= 2 {
 		first := c.file.number(list[0])
+		if first < 0 || first > 0xFFFF {
+			return
+		}
 		if run, ok := c.file.get(list[1]).([]any); ok {
 			for i, w := range run {
 				f.widths[first+i], _ = c.file.get(w).(float64)
@@ -124,9 +125,22 @@ func (f *pdfFont) codes(raw string) []int {
 	return out
 }
 
+// pdfCMap maps codes to Unicode. Ranges are kept by their high byte and read
+// when a code is asked for: most files map far more codes than they use.
+type pdfCMap struct {
+	chars  map[int]string
+	ranges map[int][]pdfRange
+}
+
+type pdfRange struct {
+	from, last int
+	to         any
+}
+
 // readCMap reads the ranges and characters of a map to Unicode. A range whose
 // codes differ in more than their last byte is illegal and is not read.
-func readCMap(raw []byte, out map[int]string) {
+func readCMap(raw []byte) *pdfCMap {
+	m := &pdfCMap{chars: map[int]string{}, ranges: map[int][]pdfRange{}}
 	l := pdfLexer{data: raw}
 	mode := ""
 	for !l.end() {
@@ -135,44 +149,59 @@ func readCMap(raw []byte, out map[int]string) {
 			mode = string(w)
 			continue
 		}
-		from, ok := v.(pdfString)
+		first, ok := v.(pdfString)
 		if !ok {
 			continue
 		}
+		from := codeOf(first)
 		switch mode {
 		case "beginbfchar":
 			to, _ := l.value(0, false).(pdfString)
-			out[codeOf(from)] = pdfUTF16(string(to))
+			m.chars[from] = pdfUTF16(string(to))
 		case "beginbfrange":
-			last, _ := l.value(0, false).(pdfString)
-			readRange(codeOf(from), codeOf(last), l.value(0, false), out)
+			end, _ := l.value(0, false).(pdfString)
+			to := l.value(0, false)
+			if last := codeOf(end); last >= from && last>>8 == from>>8 {
+				m.ranges[from>>8] = append(m.ranges[from>>8], pdfRange{from, last, to})
+			}
 		}
 	}
+	return m
 }
 
-func readRange(from, last int, to any, out map[int]string) {
-	if last < from || from>>8 != last>>8 {
-		return
+// text is the Unicode text of a code; "" where there is none.
+func (m *pdfCMap) text(code int) string {
+	if m == nil {
+		return ""
 	}
-	for code := from; code <= last; code++ {
-		switch to := to.(type) {
-		case pdfString:
-			units := []byte(to)
-			if n := len(units); n >= 2 {
-				low := int(units[n-1]) + code - from
-				if low > 255 {
-					return
-				}
-				units = append(append([]byte(nil), units[:n-1]...), byte(low))
-			}
-			out[code] = pdfUTF16(string(units))
-		case []any:
-			if i := code - from; i < len(to) {
-				s, _ := to[i].(pdfString)
-				out[code] = pdfUTF16(string(s))
-			}
+	if s, ok := m.chars[code]; ok {
+		return s
+	}
+	s := ""
+	for _, r := range m.ranges[code>>8] {
+		if code >= r.from && code <= r.last {
+			s = r.at(code - r.from)
 		}
 	}
+	m.chars[code] = s
+	return s
+}
+
+func (r pdfRange) at(i int) string {
+	switch to := r.to.(type) {
+	case pdfString:
+		n := len(to)
+		if n < 2 || int(to[n-1])+i > 255 {
+			return ""
+		}
+		return pdfUTF16(string(to[:n-1]) + string([]byte{to[n-1] + byte(i)}))
+	case []any:
+		if i < len(to) {
+			s, _ := to[i].(pdfString)
+			return pdfUTF16(string(s))
+		}
+	}
+	return ""
 }
 
 func codeOf(s pdfString) int {
@@ -233,7 +262,7 @@ func (c *pdfCheck) fonts() {
 		if !f.embedded {
 			c.report(where, "is not embedded")
 		}
-		if !f.hasMap {
+		if f.unicode == nil {
 			c.report(where, "has no map to Unicode")
 		}
 		for _, code := range slices.Sorted(maps.Keys(c.used[f])) {
@@ -243,7 +272,7 @@ func (c *pdfCheck) fonts() {
 }
 
 func (c *pdfCheck) glyph(f *pdfFont, code int, where string) {
-	if u := f.unicode[code]; f.hasMap && (u == "" || strings.ContainsAny(u, "\x00\ufeff\ufffe")) {
+	if u := f.unicode.text(code); f.unicode != nil && (u == "" || strings.ContainsAny(u, "\x00\ufeff\ufffe")) {
 		c.report(where, "the code %04X has no Unicode character", code)
 	}
 	if f.program == nil {
@@ -251,7 +280,7 @@ func (c *pdfCheck) glyph(f *pdfFont, code int, where string) {
 	}
 	g := f.glyphOf(code)
 	if g <= 0 || g >= len(f.program.advances) {
-		c.report(where, "the code %04X (%s) has no glyph", code, f.unicode[code])
+		c.report(where, "the code %04X (%s) has no glyph", code, f.unicode.text(code))
 		return
 	}
 	w, ok := f.widths[code]

@@ -189,12 +189,18 @@ func (c *pdfCheck) pageOwners(p *pdfPage, index int, tree map[int]any, owners ma
 // numberTree flattens a number tree.
 func (c *pdfCheck) numberTree(v any) map[int]any {
 	out := map[int]any{}
-	c.walkNumbers(v, out, 0)
+	c.walkNumbers(v, out, map[pdfRef]bool{}, 0)
 	return out
 }
 
-func (c *pdfCheck) walkNumbers(v any, out map[int]any, depth int) {
+func (c *pdfCheck) walkNumbers(v any, out map[int]any, seen map[pdfRef]bool, depth int) {
 	d := c.file.dict(v)
+	if ref, ok := v.(pdfRef); ok {
+		if seen[ref] {
+			return
+		}
+		seen[ref] = true
+	}
 	if d == nil || depth > pdfDepth {
 		return
 	}
@@ -204,7 +210,7 @@ func (c *pdfCheck) walkNumbers(v any, out map[int]any, depth int) {
 	}
 	for _, k := range c.file.list(d["Kids"]) {
 		if len(out) < pdfObjects {
-			c.walkNumbers(k, out, depth+1)
+			c.walkNumbers(k, out, seen, depth+1)
 		}
 	}
 }

@@ -191,7 +191,7 @@ func (l *pdfLexer) hex() any {
 		}
 		l.pos++
 	}
-	l.pos++
+	l.pos = min(l.pos+1, len(l.data))
 	if len(digits)%2 == 1 {
 		digits = append(digits, '0')
 	}

@@ -127,5 +127,6 @@ func (r *Renderer) execute(name string, data any) ([]byte, error) {
 	if err := r.templates.ExecuteTemplate(b, name, data); err != nil {
 		return nil, err
 	}
-	return bytes.Clone(b.Bytes()), nil
+	// Templates escape but pass broken UTF-8 on, which a page must not hold.
+	return bytes.ToValidUTF8(b.Bytes(), []byte("\uFFFD")), nil
 }

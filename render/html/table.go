@@ -66,7 +66,9 @@ func (p *page) tableHead(w writer, t *document.Table) {
 		if tag == "th" {
 			w.WriteString(` scope="col"`)
 		}
-		attribute(w, "class", columnClass(c, t.Scorecard))
+		if c.Align == document.Right {
+			w.WriteString(` class="r"`)
+		}
 		w.WriteString(">")
 		escape(w, c.Title)
 		if c.Sub != "" {
@@ -77,19 +79,6 @@ func (p *page) tableHead(w writer, t *document.Table) {
 		w.WriteString("</" + tag + ">")
 	}
 	w.WriteString("</tr></thead>\n")
-}
-
-// columnClass is the alignment and, except in the scorecard, whose columns fit
-// their contents, the width as twentieths of the 174 mm measure.
-func columnClass(c *document.Column, scorecard bool) string {
-	class := ""
-	if c.Align == document.Right {
-		class = "r"
-	}
-	if n := int(c.Width/174*20 + 0.5); n > 0 && n <= 20 && !scorecard {
-		class += " w" + strconv.Itoa(n)
-	}
-	return strings.TrimSpace(class)
 }
 
 func (p *page) rowGroup(w writer, t *document.Table, g *document.RowGroup) {

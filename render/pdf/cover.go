@@ -96,7 +96,7 @@ func (l *layout) coverFinding(b document.Cover, el *element, x, w, room float64)
 	}
 	// The drawing takes the room that title and particulars leave, never less
 	// than can be read.
-	height := min(70*mm, max(room-stack(ps).height-6*mm, 40*mm))
+	height := min(70*mm, max(room-stack(ps).height-13*mm, 40*mm))
 	d := l.drawing(*b.Chart, height, el, x, w)
 	d.gap = 4 * mm
 	return stack(append(ps, d))

@@ -170,7 +170,7 @@ func (f *finisher) catalog() string {
 }
 
 func (f *finisher) info() string {
-	stamp := f.about.when.Format("D:20060102150405Z")
+	stamp := f.about.when.Format("D:20060102150405+00'00'")
 	return "<</Title " + literal(f.about.title) + " /Author " + literal(f.about.author) + " /Subject " + literal(f.about.subject) +
 		" /Producer (sendpack) /CreationDate (" + stamp + ") /ModDate (" + stamp + ")>>"
 }

@@ -45,7 +45,10 @@ func (f furniture) header(c *canvas, p document.Page) {
 	st := f.theme.furniture
 	y := 10*mm + firstBaseline(st)
 	c.artifact(artHeader)
-	title := clean(f.doc.Title)
+	title := clean(f.doc.Short)
+	if title == "" {
+		title = clean(f.doc.Title)
+	}
 	c.text(f.theme.left, y, title+" ", st.strong().in(render.Ink))
 	if p.Section != "" {
 		x := f.theme.left + f.faces.width(title, st.strong()) + 1.6*mm

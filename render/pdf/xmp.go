@@ -9,7 +9,7 @@ import (
 // metadata is the XMP packet: the same facts as the information dictionary,
 // and the claim to be accessible.
 func metadata(a about) []byte {
-	stamp := a.when.Format("2006-01-02T15:04:05Z")
+	stamp := a.when.Format("2006-01-02T15:04:05+00:00")
 	var b bytes.Buffer
 	b.WriteString("<?xpacket begin=\"\ufeff\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n")
 	b.WriteString(`<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">` + "\n")

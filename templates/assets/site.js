@@ -16,7 +16,10 @@
       var scrolls = region.scrollWidth > region.clientWidth;
       if (scrolls) { region.setAttribute("tabindex", "0"); } else { region.removeAttribute("tabindex"); }
       var hint = region.previousElementSibling;
-      if (hint && hint.classList.contains("hint")) { hint.hidden = !scrolls && region.clientWidth > 0; }
+      if (hint && hint.classList.contains("hint")) {
+        hint.hidden = !scrolls && region.clientWidth > 0;
+        hint.classList.toggle("on", scrolls);
+      }
     });
   }
 
