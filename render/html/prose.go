@@ -78,6 +78,3 @@ func (p *page) OnPage(b document.LinkList) bool {
 	}
 	return n > 0
 }
-
-// Name is text for an attribute: its words without marks.
-func (p *page) Name(t document.Text) string { return t.String() }

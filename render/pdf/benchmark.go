@@ -15,12 +15,7 @@ func (l *layout) benchmark(b document.Benchmark, parent *element, x, w float64) 
 	title := l.titled(document.Plain(b.Headline), l.theme.h2, el.heading(2), x, w)
 	ps := []piece{
 		{height: 1.9 * mm, draw: func(c *canvas, y float64) { c.rule(x, y, w, heavyRule, render.Ink) }},
-		over(func(c *canvas, y float64) {
-			if b.Chart.ID != "" {
-				c.mark("#"+b.Chart.ID, y)
-			}
-			c.bookmark(1, b.Headline, y)
-		}, title),
+		l.benchmarkMark(b, title),
 		l.words(b.Subtitle, l.theme.panel.in(render.Ink2), el.child("P"), x, w),
 	}
 	pair := l.chartAndFacts(b, el, x, w)
@@ -35,6 +30,16 @@ func (l *layout) benchmark(b document.Benchmark, parent *element, x, w float64) 
 	out := named(what("benchmark", b.Headline), stack(ps))
 	out.ruled = true
 	return []piece{out}
+}
+
+// benchmarkMark makes the panel a place for links and the outline.
+func (l *layout) benchmarkMark(b document.Benchmark, p piece) piece {
+	return over(func(c *canvas, y float64) {
+		if b.Chart.ID != "" {
+			c.mark("#"+b.Chart.ID, y)
+		}
+		c.bookmark(1, b.Headline, y)
+	}, p)
 }
 
 // chartAndFacts sets the chart at 114 mm and the facts at 54 behind a hairline.
@@ -96,7 +101,7 @@ func (l *layout) strip(b document.Benchmark, el *element, x, w float64) []piece 
 // plainBenchmark is the large print form.
 func (l *layout) plainBenchmark(b document.Benchmark, el *element, x, w float64) []piece {
 	t := l.theme
-	head := l.titled(document.Plain(b.Headline), t.h2, el.heading(2), x, w)
+	head := l.benchmarkMark(b, l.titled(document.Plain(b.Headline), t.h2, el.heading(2), x, w))
 	sub := l.words(b.Subtitle, t.body, el.child("P"), x, w)
 	out := together([]piece{head, sub, l.drawing(b.Chart, 0, el, x, w)})
 	facts := l.particulars(b.Facts, el, x, w)

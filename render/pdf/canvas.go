@@ -3,6 +3,7 @@ package pdf
 import (
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/go-pdf/fpdf"
@@ -149,6 +150,9 @@ func (c *canvas) mark(name string, y float64) {
 
 // bookmark adds an outline entry that leads to y.
 func (c *canvas) bookmark(level int, title string, y float64) {
+	if strings.TrimSpace(title) == "" {
+		return
+	}
 	c.outline = append(c.outline, bookmark{level, clean(title), place{c.page, y}})
 }
 

@@ -143,7 +143,7 @@ func (l *layout) band(b document.Cover, el *element) piece {
 	ps = append(ps, title)
 	if b.Subtitle != "" {
 		sub := l.titled(document.Plain(b.Subtitle), t.body, el.child("P"), x, min(w, 160*mm))
-		sub.gap = 3 * mm
+		sub.gap = 4 * mm
 		ps = append(ps, sub)
 	}
 	if len(b.Particulars) > 0 {

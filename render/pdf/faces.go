@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"golang.org/x/image/font/sfnt"
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/sendpack/sendpack/render/chart"
@@ -26,7 +27,8 @@ var families = [faceCount]string{"packa", "packb", "packc", "packd"}
 // embedded are those that were measured.
 type faces struct {
 	*chart.Fonts
-	data [faceCount][]byte
+	data     [faceCount][]byte
+	outlines [faceCount]*sfnt.Font
 }
 
 func loadFaces(fsys fs.FS) (*faces, error) {
@@ -39,6 +41,9 @@ func loadFaces(fsys fs.FS) (*faces, error) {
 		name := chart.Face(i).File()
 		if f.data[i], err = fs.ReadFile(fsys, name); err != nil {
 			return nil, fmt.Errorf("reading the font: %w", err)
+		}
+		if f.outlines[i], err = sfnt.Parse(f.data[i]); err != nil {
+			return nil, fmt.Errorf("reading the font %s: %w", name, err)
 		}
 	}
 	return f, nil

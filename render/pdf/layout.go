@@ -106,7 +106,7 @@ func (l *layout) gap(before, after document.Block) float64 {
 		return l.afterHeading(h, after)
 	}
 	_, chart := before.(document.Chart)
-	if k, ok := before.(document.KeyFigures); ok && !k.Sentences {
+	if _, ok := before.(document.KeyFigures); ok && !l.large() {
 		return 5.5 * mm
 	}
 	_, columns := before.(document.Columns)
@@ -117,6 +117,12 @@ func (l *layout) gap(before, after document.Block) float64 {
 		}
 		if _, ok := before.(document.Prose); ok {
 			return 3 * mm
+		}
+	case document.KeyFigures:
+		return 8 * mm
+	case document.Numbered:
+		if _, ok := before.(document.Cover); ok {
+			return 8 * mm
 		}
 	case document.Notes:
 		return 4.2 * mm

@@ -22,10 +22,7 @@ func (l *layout) numbered(b document.Numbered, parent *element, x, w float64) []
 	for i, item := range b.Items {
 		p := l.numberedItem(i, item, b.Discs, list, x, w)
 		if i == 0 && b.Title != "" {
-			p.gap = 1.2 * mm
-			if l.large() || b.Discs {
-				p.gap = 3 * mm
-			}
+			p.gap = l.underTitle(b.Discs)
 		}
 		if i == 0 && len(b.Items) > 1 {
 			p.keep = true
@@ -33,6 +30,17 @@ func (l *layout) numbered(b document.Numbered, parent *element, x, w float64) []
 		out = append(out, p)
 	}
 	return out
+}
+
+// underTitle is the space between a numbered list and its title.
+func (l *layout) underTitle(discs bool) float64 {
+	switch {
+	case discs && !l.large():
+		return 4.8 * mm
+	case l.theme.kind == document.Board:
+		return 1.2 * mm
+	}
+	return 3.2 * mm
 }
 
 func (l *layout) numberedItem(i int, item document.NumberedItem, discs bool, list *element, x, w float64) piece {
@@ -91,7 +99,8 @@ func (l *layout) discNumber(n string, rs []run, st style, lbl, body *element, x,
 	num := l.theme.h3.in(render.Paper)
 	p := l.block(rs, st, body, x+in, w-in)
 	above := max(0, (2*r-p.height)/2)
-	p = padded(p, above, above+4.1*mm)
+	p = padded(p, above, above)
+	p.gap = 4.1 * mm
 	nw := l.faces.width(n, num)
 	return over(func(c *canvas, y float64) {
 		c.disc(x+r, y+r, r, render.Own)
@@ -116,7 +125,7 @@ func (l *layout) markedList(b document.MarkedList, parent *element, x, w float64
 	el := parent.heading(2)
 	title := l.titled(document.Plain(b.Title), l.theme.h2, el, x, w)
 	if !l.large() {
-		title = padded(title, 2.4*mm, 0)
+		title = padded(title, 3*mm, 0)
 		title = over(func(c *canvas, y float64) { c.rule(x, y, w, topRule, render.Ink) }, title)
 	}
 	title.keep, title.ruled = true, true

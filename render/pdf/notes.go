@@ -53,13 +53,13 @@ func (l *layout) noteRuns(n document.Note, st style, note *element, more bool) [
 	var rs []run
 	switch {
 	case n.Symbol != quantity.NoSymbol:
-		rs = append(rs, capRun(n.Symbol, st, note), run{text: " ", style: st})
+		rs = append(rs, capRun(n.Symbol, st, note), run{text: "  ", style: st}) // room for the outline
 	case n.Key != "":
 		rs = append(rs, run{text: clean(n.Key) + ". ", style: st})
 	}
 	rs = append(rs, runs(n.Text, st, note)...)
 	if more {
-		rs = append(rs, run{text: " ", style: st})
+		rs = append(rs, run{text: "  ", style: st})
 	}
 	for i := range rs {
 		if rs[i].inline == nil {

@@ -152,8 +152,8 @@ func (l *layout) topicBody(b document.Panel, el *element, x, w float64) piece {
 		}
 		right = append(right, p)
 	}
-	out := beside(padded(stack(left), 2.4*mm, 0), stack(right))
-	out.gap = 2.6 * mm
+	out := beside(padded(stack(left), 1.2*mm, 0), stack(right))
+	out.gap = 2.8 * mm
 	return out
 }
 

@@ -100,11 +100,7 @@ func (c *canvas) label(op *chart.Op, x, y float64) {
 // halo strokes the outlines of the words. They are drawn as paths: words drawn
 // twice would be read twice.
 func (c *canvas) halo(words string, st style, op *chart.Op, x, y float64) {
-	font, err := sfnt.Parse(c.faces.data[st.face()])
-	if err != nil {
-		c.fail("reading the font: %w", err)
-		return
-	}
+	font := c.faces.outlines[st.face()]
 	c.solid()
 	c.setStroke(op.Stroke, op.StrokeWidth)
 	c.pdf.SetLineJoinStyle("round")

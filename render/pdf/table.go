@@ -19,8 +19,14 @@ type grid struct {
 // table lays out a table: head, groups and rows as pieces, so that it may run
 // over a page between rows and repeat its head.
 func (l *layout) table(t document.Table, parent *element, x, w float64) []piece {
+	if rowCount(t) == 0 || len(t.Columns) == 0 {
+		return nil // no table is better than a head over nothing
+	}
 	if l.large() {
 		return l.tableAsList(t, parent, x, w)
+	}
+	if t.Scorecard {
+		l = l.dense()
 	}
 	tb := parent.child("Table")
 	g := l.grid(t, x, w)
@@ -45,6 +51,22 @@ func (l *layout) table(t document.Table, parent *element, x, w float64) []piece 
 		out = append(out, l.rowGroup(t, g, rg, tb, i, &again)...)
 	}
 	return out
+}
+
+func rowCount(t document.Table) int {
+	n := 0
+	for _, g := range t.Groups {
+		n += len(g.Rows)
+	}
+	return n
+}
+
+// dense is the layout with the board's table type: the scorecard has one form,
+// whoever reads it.
+func (l *layout) dense() *layout {
+	d, b := *l, boardTheme()
+	d.theme.cell, d.theme.second, d.theme.head, d.theme.cellPad = b.cell, b.second, b.head, b.cellPad
+	return &d
 }
 
 // grid shares the measure among the columns and leaves room between them.
@@ -240,6 +262,7 @@ func (l *layout) row(t document.Table, r document.Row, g grid, body *element) pi
 		if i < len(r.Cells) {
 			cell = r.Cells[i]
 		}
+		cell.Own = cell.Own || r.Own
 		cells[i] = l.cell(cell, i == 0, g, i, el)
 		height = max(height, cells[i].height)
 	}

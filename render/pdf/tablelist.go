@@ -44,7 +44,15 @@ func (l *layout) rowAsItem(t document.Table, r document.Row, list *element, x, w
 		if i >= len(t.Columns) || emptyCell(cell) {
 			continue
 		}
+		verdict := document.Marked{Mark: cell.Mark, Text: document.Text{{Text: cell.Second, Strong: true}}}
+		own := cell.Second != "" && cell.Mark != document.NoMark && !isArrow(cell.Mark)
+		if own { // the mark belongs to the words below, which get a line of their own
+			cell.Mark, cell.Second = document.NoMark, ""
+		}
 		out = append(out, l.cellAsLine(t.Columns[i].Title, cell, i == 0, body, x, w))
+		if own {
+			out = append(out, spaced(1*mm, []piece{l.markedLine(verdict, body, x, w)})...)
+		}
 	}
 	return together(out)
 }

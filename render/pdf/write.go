@@ -71,8 +71,8 @@ func writeStream(out *bytes.Buffer, n int, obj object) {
 
 func deflate(data []byte) []byte {
 	var b bytes.Buffer
-	w, _ := zlib.NewWriterLevel(&b, zlib.BestCompression) // the level is valid
-	_, _ = w.Write(data)                                  // a bytes.Buffer does not fail
+	w, _ := zlib.NewWriterLevel(&b, zlib.DefaultCompression) // the level is valid
+	_, _ = w.Write(data)                                     // a bytes.Buffer does not fail
 	_ = w.Close()
 	return b.Bytes()
 }

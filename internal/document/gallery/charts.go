@@ -151,7 +151,7 @@ func stripValues(from, to float64) []float64 {
 	out := make([]float64, 152)
 	for i := range out {
 		u := float64(i) / 151
-		bend := u*u*u*4 - 6*u*u + 3*u // slow in the middle, as real distributions are
+		bend := 0.5*u + 0.5*(4*u*u*u-6*u*u+3*u) // slower in the middle, as real distributions are
 		out[i] = from + (to-from)*bend
 	}
 	return out

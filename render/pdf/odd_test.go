@@ -1,0 +1,52 @@
+package pdf_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/sendpack/sendpack/internal/document"
+	"github.com/sendpack/sendpack/internal/verify"
+)
+
+// Nothing that the document model allows may make the renderer stumble.
+func TestOddBlocksAreDrawn(t *testing.T) {
+	cases := []struct {
+		name  string
+		block document.Block
+	}{
+		{"a table without columns", document.Table{Caption: "Empty"}},
+		{"a table without rows", document.Table{Caption: "Head only", Columns: []document.Column{{Title: "A"}, {Title: "B"}}}},
+		{"a table with short rows", document.Table{Columns: []document.Column{{Title: "A"}, {Title: "B"}}, Groups: []document.RowGroup{{Rows: []document.Row{{Cells: []document.Cell{{Text: document.Plain("x")}}}}}}}},
+		{"a table with long rows", document.Table{Columns: []document.Column{{Title: "A"}}, Groups: []document.RowGroup{{Rows: []document.Row{{Cells: make([]document.Cell, 5)}}}}}},
+		{"a table wider than the page", document.Table{Columns: []document.Column{{Title: "A", Width: 300}, {Title: "B"}, {Title: "C", Width: 200}}, Groups: []document.RowGroup{{Rows: []document.Row{{Cells: make([]document.Cell, 3)}}}}}},
+		{"a word wider than the page", words(strings.Repeat("wide", 200))},
+		{"a panel without a chart", document.Panel{Title: "Bare", Parts: []document.Part{{Label: "Why"}}}},
+		{"a topic without anything", document.Panel{Style: document.Topic}},
+		{"a benchmark without facts", document.Benchmark{Headline: "Alone", Chart: document.Chart{Alt: "Nothing to show.", Width: document.W114, Spec: document.BenchmarkSpec{}}}},
+		{"no tiles", document.KeyFigures{}},
+		{"a tile without a value", document.KeyFigures{Items: []document.KeyFigure{{Title: "None"}}}},
+		{"empty columns", document.Columns{}},
+		{"columns taller than a page", document.Columns{LeftSpan: 9, Left: []document.Block{words(strings.Repeat("many words ", 1500))}, Right: []document.Block{words("few")}}},
+		{"an empty list", document.Prose{Paragraphs: []document.Paragraph{{Kind: document.Bullets, Items: []document.Text{nil, document.Plain("x")}}}}},
+		{"empty notes", document.Notes{}},
+		{"an empty glossary", document.Glossary{}},
+		{"cards without links", document.Cards{Items: []document.Card{{Title: "Card"}}}},
+		{"a cover with a title alone", document.Cover{Title: "Title"}},
+		{"a band with a title alone", document.Cover{Band: true, Title: "Title"}},
+		{"an empty callout", document.Callout{}},
+		{"facts without words", document.Facts{Items: make([]document.Fact, 8)}},
+		{"two page breaks", document.PageBreak{}},
+	}
+	r := renderer(t)
+	for _, th := range themes {
+		for _, c := range cases {
+			t.Run(th.name+": "+c.name, func(t *testing.T) {
+				d := page(document.Heading{Level: 1, Text: document.Plain("Odd")}, c.block, c.block, words("after"))
+				d.Theme = th.theme
+				for _, p := range verify.CheckPDF("odd", draw(t, r, d)) {
+					t.Errorf("%s: %s", p.Where, p.Message)
+				}
+			})
+		}
+	}
+}
