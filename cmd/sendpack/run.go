@@ -16,9 +16,6 @@ import (
 
 	"github.com/sendpack/sendpack/internal/build"
 	"github.com/sendpack/sendpack/internal/diag"
-	"github.com/sendpack/sendpack/internal/project"
-	sampledata "github.com/sendpack/sendpack/sample-data"
-	"github.com/sendpack/sendpack/templates"
 )
 
 // version is the tool's version: set by a release build's linker flags.
@@ -108,15 +105,15 @@ func locate(args []string) (place, error) {
 	dir := "."
 	if len(args) > 0 {
 		dir = args[0]
-		if filepath.Base(dir) == project.FileName {
+		if filepath.Base(dir) == build.ProjectFile {
 			dir = filepath.Dir(dir)
 		}
 		info, err := os.Stat(dir)
 		if err != nil || !info.IsDir() {
-			return place{}, usageError{fmt.Errorf("%q is not a folder\n    expected: a folder that holds %s", dir, project.FileName)}
+			return place{}, usageError{fmt.Errorf("%q is not a folder\n    expected: a folder that holds %s", dir, build.ProjectFile)}
 		}
-	} else if _, err := os.Stat(project.FileName); err != nil {
-		return place{fsys: sampledata.FS, root: "sample-data", out: "site"}, nil
+	} else if _, err := os.Stat(build.ProjectFile); err != nil {
+		return place{fsys: build.Sample(), root: build.SampleRoot, out: "site"}, nil
 	}
 	root := filepath.ToSlash(filepath.Clean(dir))
 	if root == "." {
@@ -127,7 +124,7 @@ func locate(args []string) (place, error) {
 
 // options are the build options of a command on a project.
 func (a *app) options(p place) (*build.Options, error) {
-	o := &build.Options{Project: p.fsys, Root: p.root, Templates: templates.FS, Areas: a.areas, AsOf: a.asOf, Jobs: a.jobs, Strict: a.strict, Version: version}
+	o := &build.Options{Project: p.fsys, Root: p.root, Templates: build.Templates(), Areas: a.areas, AsOf: a.asOf, Jobs: a.jobs, Strict: a.strict, Version: version}
 	if a.data != "" {
 		info, err := os.Stat(a.data)
 		if err != nil || !info.IsDir() {
@@ -135,7 +132,7 @@ func (a *app) options(p place) (*build.Options, error) {
 		}
 		o.Data, o.DataRoot = os.DirFS(a.data), filepath.ToSlash(filepath.Clean(a.data))
 	}
-	if a.asOf != "" && project.Day(a.asOf) == 0 {
+	if a.asOf != "" && !build.IsDate(a.asOf) {
 		return nil, usageError{fmt.Errorf("--as-of %q is not a date: write YYYY-MM-DD", a.asOf)}
 	}
 	return o, nil

@@ -116,13 +116,14 @@ type builder struct {
 	csv     render.Renderer
 	xlsx    render.Renderer
 	formats map[string]bool
+	typed   []string
 }
 
 // Formats are the output formats that --format may name.
 func Formats() []string { return []string{"html", "pdf", "xlsx", "csv"} }
 
 func newBuilder(m *Model, o *Options, layouts []compose.Layout, several bool) (*builder, error) {
-	b := &builder{m: m, o: o, in: m.ComposeInput(o, several), layouts: layouts, several: several, csv: csv.New(), xlsx: xlsx.New(), formats: map[string]bool{}}
+	b := &builder{m: m, o: o, in: m.ComposeInput(o, several), layouts: layouts, several: several, csv: csv.New(), xlsx: xlsx.New(), formats: map[string]bool{}, typed: typedFigures(m, o)}
 	want := o.Formats
 	if len(want) == 0 {
 		want = Formats()
@@ -196,7 +197,7 @@ func (b *builder) all(ctx context.Context, areas []dataset.AreaID, st *stage) (S
 	for _, f := range outputs {
 		s.Files, s.Bytes = s.Files+1, s.Bytes+f.Bytes
 	}
-	return s, st.manifest(b.m, b.o, outputs, s)
+	return s, st.manifest(b, outputs, s)
 }
 
 // firstError is the first real failure, in the order of areas; failing that,
@@ -240,7 +241,7 @@ func (b *builder) area(ctx context.Context, id dataset.AreaID, st *stage) (out [
 	if w.err != nil {
 		return nil, 0, 0, fmt.Errorf("%s: %w", b.m.Register.Area(id).Name, w.err)
 	}
-	if err := proveArea(st, folder); err != nil {
+	if err := proveArea(st, folder, b.typed); err != nil {
 		return nil, 0, 0, fmt.Errorf("%s: %w", b.m.Register.Area(id).Name, err)
 	}
 	return w.outputs, pages, figures, nil

@@ -10,8 +10,8 @@ import (
 // proveArea reads an area's files back from the stage. A problem here is a
 // mistake of this tool, not of the input: the build stops and nothing is
 // published.
-func proveArea(st *stage, folder string) error {
-	problems := verify.Area(os.DirFS(st.dir), folder)
+func proveArea(st *stage, folder string, typed []string) error {
+	problems := verify.Area(os.DirFS(st.dir), folder, typed)
 	if len(problems) == 0 {
 		return nil
 	}

@@ -41,6 +41,7 @@ type Manifest struct {
 	Counts  map[string]int `json:"counts"`
 	Inputs  []InputFile    `json:"inputs"`
 	Outputs []OutputFile   `json:"outputs"`
+	Typed   []string       `json:"typed_figures"` // numbers in texts that people wrote, which no data explain
 }
 
 // stage is a folder beside the output in which everything is made first.
@@ -89,18 +90,18 @@ func (s *stage) write(f render.File) error {
 }
 
 // manifest writes the manifest as the last file.
-func (s *stage) manifest(m *Model, o *Options, outputs []OutputFile, sum Summary) error {
+func (s *stage) manifest(b *builder, outputs []OutputFile, sum Summary) error {
 	sort.Slice(outputs, func(a, b int) bool { return outputs[a].Path < outputs[b].Path })
-	doc := Manifest{Tool: "sendpack", Version: o.Version, AsOf: m.Project.AsOf, Inputs: m.Inputs, Outputs: outputs,
+	doc := Manifest{Tool: "sendpack", Version: b.o.Version, AsOf: b.m.Project.AsOf, Inputs: b.m.Inputs, Outputs: outputs, Typed: b.typed,
 		Counts: map[string]int{"areas": sum.Areas, "indicators": sum.Indicators, "figures": sum.Figures, "files": len(outputs)}}
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
+	var text bytes.Buffer
+	enc := json.NewEncoder(&text)
 	enc.SetIndent("", "  ")
 	enc.SetEscapeHTML(false)
 	if err := enc.Encode(doc); err != nil {
 		return fmt.Errorf("manifest: %w", err)
 	}
-	return s.write(render.File{Path: ManifestFile, Bytes: b.Bytes()})
+	return s.write(render.File{Path: ManifestFile, Bytes: text.Bytes()})
 }
 
 // publish moves the finished stage into place: the old output steps aside, the

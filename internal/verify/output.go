@@ -25,7 +25,7 @@ func Output(out fs.FS) (string, []Problem, error) {
 	problems := m.files(out)
 	areas := m.areas()
 	for _, folder := range areas {
-		problems = append(problems, Area(out, folder)...)
+		problems = append(problems, Area(out, folder, m.Typed)...)
 	}
 	pages, packs := 0, 0
 	for _, f := range m.Outputs {
@@ -45,6 +45,7 @@ type manifest struct {
 		SHA256 string `json:"sha256"`
 		Bytes  int64  `json:"bytes"`
 	} `json:"outputs"`
+	Typed []string `json:"typed_figures"`
 }
 
 func readManifest(out fs.FS) (*manifest, error) {
@@ -106,8 +107,9 @@ func (m *manifest) areas() []string {
 // Area proves the files of one area below folder ("" for the whole output):
 // results.csv obeys the contract, every figure of pages, packs and workbook is
 // one of its numbers, pages and packs can be read by assistive technology, and
-// all links lead somewhere.
-func Area(out fs.FS, folder string) []Problem {
+// all links lead somewhere. Typed are the numbers that people wrote into
+// definitions and commentary (Typed).
+func Area(out fs.FS, folder string, typed []string) []Problem {
 	sub := out
 	if folder != "" {
 		var err error
@@ -115,7 +117,10 @@ func Area(out fs.FS, folder string) []Problem {
 			return []Problem{{folder, "", "cannot be read"}}
 		}
 	}
-	a := area{fsys: sub, all: out, folder: folder, ids: map[string]map[string]bool{}}
+	a := area{fsys: sub, all: out, folder: folder, ids: map[string]map[string]bool{}, typed: map[string]bool{}}
+	for _, t := range typed {
+		a.typed[t] = true
+	}
 	a.results()
 	a.eachFile()
 	for i := range a.problems {
@@ -134,6 +139,7 @@ type area struct {
 	has       bool                       // results.csv is part of the output
 	ids       map[string]map[string]bool // ids of pages that links lead into
 	problems  []Problem
+	typed     map[string]bool
 }
 
 func (a *area) results() {
@@ -190,6 +196,9 @@ func (a *area) page(name string, raw []byte) {
 	}
 	for _, f := range figures {
 		if f.Value == "" {
+			if !f.Chart || hasLetters.MatchString(f.Text) {
+				a.words(name, f.Where, f.Text)
+			}
 			continue
 		}
 		if !a.numbers.Has(f.Value) {
@@ -216,6 +225,9 @@ func (a *area) exists(p string) bool {
 	}
 	return ids[anchor]
 }
+
+// hasLetters tells a chart's worded labels from the bare ticks of its axis.
+var hasLetters = regexp.MustCompile(`[A-Za-z]{3}`)
 
 var idAttribute = regexp.MustCompile(`\sid="([^"]+)"`)
 

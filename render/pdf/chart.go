@@ -95,7 +95,11 @@ func (l *layout) drawing(b document.Chart, height float64, parent *element, x, w
 	if len(d.Dropped) == 0 {
 		return p
 	}
-	notes := l.words(strings.Join(d.Dropped, ". ")+".", l.theme.source, parent.child("P"), x, w)
+	var said []string
+	for _, label := range d.Dropped { // there was no place for these in the drawing
+		said = append(said, capitalised(clean(label))+".")
+	}
+	notes := l.words(strings.Join(said, " "), l.theme.source, parent.child("P"), x, w)
 	notes.gap = 1 * mm
 	return stack([]piece{p, notes})
 }

@@ -11,13 +11,14 @@ import (
 type piece struct {
 	gap    float64 // space above, dropped at the top of a sheet
 	height float64
-	keep   bool   // stays with the next piece
-	ruled  bool   // opens with a rule, so may start higher on the sheet
-	full   bool   // starts at the very top of a sheet, above the margin
-	sheet  bool   // starts a new sheet
-	foot   bool   // stands at the foot of its sheet
-	head   *piece // repeated above this piece where it opens a sheet
-	name   string // what it is, for the message when it is too tall
+	keep   bool    // stays with the next piece
+	ruled  bool    // opens with a rule, so may start higher on the sheet
+	full   bool    // starts at the very top of a sheet, above the margin
+	sheet  bool    // starts a new sheet
+	foot   bool    // stands at the foot of its sheet
+	pitch  float64 // from its top to the next piece's top, where there is room
+	head   *piece  // repeated above this piece where it opens a sheet
+	name   string  // what it is, for the message when it is too tall
 	draw   func(c *canvas, y float64)
 }
 
@@ -128,6 +129,7 @@ type pager struct {
 	theme  theme
 	sheets []sheet
 	y      float64
+	wish   float64 // where the next piece would rather begin; 0 for nowhere
 	err    error
 }
 
@@ -152,7 +154,7 @@ func chain(ps []piece) int {
 
 func (p *pager) open(index int) {
 	p.sheets = append(p.sheets, sheet{section: index})
-	p.y = 0
+	p.y, p.wish = 0, 0
 }
 
 func (p *pager) empty() bool { return len(p.sheets[len(p.sheets)-1].items) == 0 }
@@ -190,6 +192,9 @@ func (p *pager) chain(index int, ps []piece) {
 	case !p.empty() && p.y+ps[0].gap+total > p.theme.floor()+0.5:
 		p.open(index)
 	}
+	if p.wish > p.y+ps[0].gap && p.wish+total <= p.theme.floor()+0.5 {
+		p.y = p.wish - ps[0].gap
+	}
 	for _, q := range ps {
 		if !p.empty() && p.y+q.gap+q.height > p.theme.floor()+0.5 {
 			p.open(index) // a chain longer than a sheet breaks where it must
@@ -214,9 +219,13 @@ func (p *pager) put(q piece) {
 		p.y += q.gap
 	}
 	if q.foot {
-		p.y = max(p.y, p.theme.floor()-q.height)
+		p.y = max(p.y, p.theme.foot()-q.height)
 	}
 	s.items = append(s.items, placed{q, p.y})
+	p.wish = 0
+	if q.pitch > 0 {
+		p.wish = p.y + q.pitch
+	}
 	p.y += q.height
 }
 

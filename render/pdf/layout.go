@@ -128,7 +128,7 @@ func (l *layout) gap(before, after document.Block) float64 {
 		return 4.2 * mm
 	case document.Panel:
 		if p, ok := before.(document.Panel); ok && p.Style == document.Exception && l.theme.kind == document.Board {
-			return 3.6 * mm
+			return 5 * mm
 		}
 		return 6 * mm
 	case document.Benchmark:
@@ -152,7 +152,7 @@ func (l *layout) afterHeading(h document.Heading, after document.Block) float64 
 		return 1.2 * mm
 	}
 	switch after.(type) {
-	case document.Prose, document.Table:
+	case document.Prose, document.Table, document.Heading:
 		return 4 * mm
 	case document.KeyFigures:
 		return 7.2 * mm

@@ -58,7 +58,9 @@ func (l *layout) numberedItem(i int, item document.NumberedItem, discs bool, lis
 		if len(rs) > 0 {
 			rs[len(rs)-1].text = strings.TrimRight(rs[len(rs)-1].text, " ") + " "
 		}
-		rs = append(rs, runs(item.Rest, st, body)...)
+		rest := runs(item.Rest, st, body)
+		rest[0].text = strings.TrimLeft(rest[0].text, " ")
+		rs = append(rs, rest...)
 	}
 	n := strconv.Itoa(i + 1)
 	switch {

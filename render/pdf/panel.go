@@ -14,18 +14,17 @@ func (l *layout) panel(b document.Panel, parent *element, x, w float64) []piece 
 	}
 	head := l.panelHead(b, el, x, w)
 	var body piece
-	floor := 0.0
+	pitch := 0.0
 	if b.Style == document.Topic {
 		body = l.topicBody(b, el, x, w)
 	} else {
 		body = l.exceptionBody(b, el, x, w)
 		if l.theme.kind == document.Board {
-			floor = 126 * mm
+			pitch = 129.6 * mm // two to a page
 		}
 	}
 	out := named(what("panel", b.Title), stack([]piece{head, body}))
-	out.height = max(out.height, floor)
-	out.ruled = true
+	out.ruled, out.pitch = true, pitch
 	return []piece{l.panelMark(b, out)}
 }
 

@@ -128,7 +128,7 @@ func (l *layout) list(p document.Paragraph, st style, parent *element, x, w floa
 		}
 		ps := l.item(el, label, item, st, x, w, in)
 		if i > 0 && len(ps) > 0 {
-			ps[0].gap = 0.25 * st.leading
+			ps[0].gap = 0.16 * st.leading
 		}
 		out = append(out, ps...)
 	}

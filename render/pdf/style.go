@@ -89,7 +89,7 @@ func forumTheme() theme {
 		number: heading(20, 25).in(render.Own), unit: heading(13, 25).in(render.Own),
 		cell: text(13, 19), second: text(11, 15).in(render.Ink2), head: heading(14, 19),
 		source: text(9.5, 13).in(render.Ink3), furniture: text(9, 11).in(render.Ink2),
-		label: 11, axis: 10.5, section: 7 * mm, cellPad: 4 * mm, mark: 6.8}
+		label: 11, axis: 10.5, section: 6.5 * mm, cellPad: 4 * mm, mark: 6.8}
 }
 
 func largePrintTheme() theme {
@@ -103,4 +103,7 @@ func largePrintTheme() theme {
 }
 
 // floor is where the body ends above the footer rule.
-func (t theme) floor() float64 { return t.bottom - 4*mm }
+func (t theme) floor() float64 { return t.bottom - 2.5*mm }
+
+// foot is where a block ends that stands at the foot of the sheet.
+func (t theme) foot() float64 { return t.bottom - 4*mm }

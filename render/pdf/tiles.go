@@ -179,7 +179,7 @@ func (l *layout) sentenceTile(k document.KeyFigure, el *element, x, w float64) p
 	sentence := el.child("P")
 	ps := []piece{l.block(runs(k.Sentence, st, sentence), st, sentence, x+in, w-in)}
 	if len(k.Rating.Text) > 0 {
-		p := l.markedLine(k.Rating, el, x+in, w-in)
+		p := l.markedLine(emphasised(k.Rating), el, x+in, w-in)
 		p.gap = 0.8 * mm
 		ps = append(ps, p)
 	}
@@ -189,6 +189,16 @@ func (l *layout) sentenceTile(k document.KeyFigure, el *element, x, w float64) p
 	right := padded(stack(ps), 2.7*mm, 4*mm)
 	out := beside(left, right)
 	out.height = max(out.height, 32*mm)
+	return out
+}
+
+// emphasised is a judgement with all its words strong.
+func emphasised(m document.Marked) document.Marked {
+	out := document.Marked{Mark: m.Mark}
+	for _, s := range m.Text {
+		s.Strong = true
+		out.Text = append(out.Text, s)
+	}
 	return out
 }
 
