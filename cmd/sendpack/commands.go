@@ -99,7 +99,7 @@ func (a *app) checkCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			a.started = true
+			a.started, a.notes = true, true
 			o.Progress = a.progress()
 			var l diag.List
 			sum, err := build.Check(c.Context(), o, &l)

@@ -67,6 +67,7 @@ type app struct {
 	drawn    bool // a progress line is on the screen
 	json     bool
 	strict   bool
+	notes    bool // print notes too
 	data     string
 	areas    []string
 	asOf     string
@@ -143,8 +144,8 @@ func (a *app) tell(l *diag.List) error {
 	var err error
 	if a.json {
 		err = l.PrintJSON(a.err)
-	} else if !a.quiet || l.HasErrors() || a.strict {
-		err = l.Print(a.err)
+	} else {
+		err = l.Filter(a.leastSeverity(l)).Print(a.err)
 	}
 	if err != nil {
 		return fmt.Errorf("printing: %w", err)
@@ -158,6 +159,21 @@ func (a *app) tell(l *diag.List) error {
 		return errProblems
 	}
 	return nil
+}
+
+// leastSeverity is what is worth saying: a quiet run says only what stops it,
+// a build leaves notes on how files were read to check.
+func (a *app) leastSeverity(l *diag.List) diag.Severity {
+	switch {
+	case a.quiet && !a.strict:
+		return diag.Error
+	case a.notes:
+		return diag.Info
+	}
+	if n := l.Count(diag.Info); n > 0 && !a.quiet {
+		fmt.Fprintf(a.err, "%s on how files were read: sendpack check prints them\n", count(n, "note"))
+	}
+	return diag.Warning
 }
 
 func count(n int, what string) string {

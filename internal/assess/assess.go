@@ -179,16 +179,24 @@ func usable(r *evaluate.Result) bool {
 func Breaks(def *indicators.Definition, periods []dataset.Period) []int {
 	var out []int
 	for _, b := range def.Breaks {
-		for n, p := range periods {
-			if p.Label == b.At || atOrAfterYear(p, b.At) {
-				if n > 0 {
-					out = append(out, n)
-				}
-				break
-			}
+		if n := BreakAt(def, b, periods); n > 0 {
+			out = append(out, n)
 		}
 	}
 	return out
+}
+
+// BreakAt is the index of the first period after one break; 0 or less when the
+// break lies before or after all periods. The period that the break names need
+// not be among them: a year that was never published is still a break.
+func BreakAt(def *indicators.Definition, b indicators.Break, periods []dataset.Period) int {
+	named, err := dataset.ParsePeriod(def.Period.Type, b.At, "")
+	for n, p := range periods {
+		if p.Label == b.At || atOrAfterYear(p, b.At) || err == nil && named.Start > 0 && p.Type == named.Type && p.Start >= named.Start {
+			return n
+		}
+	}
+	return -1
 }
 
 func atOrAfterYear(p dataset.Period, at string) bool {
@@ -256,10 +264,12 @@ func (s *Series) against(r *evaluate.Result, benchmark quantity.Value) Compariso
 		c.Reason = "no figure to compare with"
 		return c
 	}
+	if r.Value.Symbol != quantity.NoSymbol || benchmark.Symbol != quantity.NoSymbol {
+		c.Reason = "too few answers to compare"
+		return c
+	}
 	c.Gap = quantity.Of(r.Value.Number - benchmark.Number)
 	switch {
-	case r.Value.Symbol != quantity.NoSymbol || benchmark.Symbol != quantity.NoSymbol:
-		c.Reason = "too few answers to compare"
 	case def.Measure == "count":
 		c.Reason = "counts are not compared: areas differ in size"
 	case r.HasInterval:

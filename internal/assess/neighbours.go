@@ -65,7 +65,7 @@ func (s *Series) neighbours(r *evaluate.Result) Neighbours {
 }
 
 func (n *Neighbours) count(own, other *evaluate.Result) {
-	if !own.Value.Known {
+	if !usable(own) {
 		return
 	}
 	switch {

@@ -30,10 +30,11 @@ func axisFor(numbers []float64, unit quantity.Unit, fromZero bool) document.Axis
 	}
 	a := document.Axis{Min: clean(first * step), Max: clean(last * step)}
 	decimals := stepDecimals(step)
-	for i := first; i <= last; i++ {
-		at := clean(i * step)
+	intervals := int(math.Min(last-first, 6))
+	for i := 0; i <= intervals; i++ {
+		at := clean((first + float64(i)) * step)
 		label := quantity.Format(at, decimals)
-		if i == last {
+		if i == intervals {
 			label += unit.Suffix()
 		}
 		a.Ticks = append(a.Ticks, document.Tick{At: at, Label: label})

@@ -42,7 +42,7 @@ func boardBenchmarks(d *draft) []document.Page {
 
 // benchmarkHeadline states level against similar areas and England in words.
 func (f *figure) benchmarkHeadline() string {
-	if !f.known() {
+	if !f.comparable() {
 		return f.finding()
 	}
 	word, join := outcomeWord(f.as.SN.Outcome)
@@ -62,7 +62,10 @@ func (f *figure) benchmarkHeadline() string {
 func (f *figure) verdicts() []document.Fact {
 	n := f.as.SN
 	sn := document.Fact{Term: "Similar areas", Verdict: f.verdict(n.Comparison, n.N < n.Min)}
-	sn.Detail = "mean " + f.quantity(n.Benchmark).Text + "; " + strconv.Itoa(n.Lower) + " of " + strconv.Itoa(n.N) + " are lower"
+	sn.Detail = map[string]string{"mean": "mean ", "median": "median ", "pooled": "combined "}[n.Method] + f.quantity(n.Benchmark).Text
+	if f.comparable() {
+		sn.Detail += "; " + strconv.Itoa(n.Lower) + " of " + strconv.Itoa(n.N) + " are lower"
+	}
 	out := []document.Fact{sn}
 	if f.as.HasRegion {
 		out = append(out, document.Fact{Term: f.place.regionName(&f.as), Verdict: f.verdict(f.as.Region, false), Detail: f.benchmarkDetail(f.as.Region)})

@@ -166,6 +166,26 @@ func (f *figure) subtitle(period, note string) string {
 	return s
 }
 
+// lawNote gives the statutory target where a chart draws only the local goal:
+// a goal below the law is never shown without it.
+func (f *figure) lawNote() string {
+	if r := f.as.Rating; r.Statutory.Known && r.Goal.Known {
+		return "The law expects " + f.goal(r.Statutory).Text + "."
+	}
+	return ""
+}
+
+// joinNotes puts sentences together, leaving out empty ones.
+func joinNotes(notes ...string) string {
+	var out []string
+	for _, n := range notes {
+		if n != "" {
+			out = append(out, n)
+		}
+	}
+	return strings.Join(out, " ")
+}
+
 // source is publication, publisher and date of the figures.
 func (f *figure) source() string {
 	spec, ok := f.spec()
@@ -210,7 +230,7 @@ func (f *figure) neighbourSource() string {
 func (f *figure) neighbourMethod() string {
 	n := f.as.SN
 	name := map[string]string{"mean": "simple mean", "median": "median", "pooled": "all similar areas combined"}[n.Method]
-	return "statistical neighbours, " + f.place.setTitle() + ", " + name + " of " + number(n.N) + " of " + number(n.Of) + " with data"
+	return f.place.setTitle() + ", " + name + " of " + number(n.N) + " of " + number(n.Of) + " with data"
 }
 
 func (p *place) setTitle() string {

@@ -19,12 +19,16 @@ import (
 // no commentary, and every pack works without.
 type Commentary struct {
 	entries    map[entryKey]*entry
-	narratives map[string]*narrative
+	narratives map[packKey]*narrative
 	Actions    []Action
 	YouSaid    []YouSaid
 }
 
-type entryKey struct{ indicator, audience string }
+// The keys hold the code of the area, "" for a text about every area.
+type (
+	entryKey struct{ indicator, audience, area string }
+	packKey  struct{ pack, area string }
+)
 
 // front is the front matter of a commentary file.
 type front struct {
@@ -51,6 +55,7 @@ type narrative struct {
 	front
 	sections []section
 	title    []inline
+	pos      diag.Pos
 }
 
 // Action is one line of the action log.
@@ -76,7 +81,7 @@ type YouSaid struct {
 // shortcodes and front matter may name. Root is how the folder is printed in
 // diagnostics.
 func LoadCommentary(fsys fs.FS, folder string, tables map[string]string, known func(id string) bool, root string, l *diag.List) *Commentary {
-	c := &Commentary{entries: map[entryKey]*entry{}, narratives: map[string]*narrative{}}
+	c := &Commentary{entries: map[entryKey]*entry{}, narratives: map[packKey]*narrative{}}
 	if folder != "" {
 		files, err := fs.Glob(fsys, path.Join(folder, "*.md"))
 		if err == nil {
@@ -157,16 +162,34 @@ func (c *Commentary) readFile(fsys fs.FS, name string, known func(string) bool, 
 	if len(title[0].body) > 0 {
 		t = title[0].body[0].text
 	}
+	start := diag.Pos{File: shown, Line: 1, Column: 1}
 	switch {
 	case f.Pack != "":
-		c.narratives[f.Pack] = &narrative{f, sections, t}
+		k := packKey{f.Pack, f.Area}
+		if first := c.narratives[k]; first != nil {
+			again(start, first.pos, l)
+			return
+		}
+		c.narratives[k] = &narrative{f, sections, t, start}
 	case f.Indicator == "" || f.Audience == "":
 		l.Add(diag.Diagnostic{Pos: diag.Pos{File: shown, Line: 1, Column: 1}, Message: "says neither what it is about nor for whom", Expected: "indicator and audience, or pack"})
 	case !known(f.Indicator):
 		l.Add(diag.Diagnostic{Pos: pos["indicator"], Message: fmt.Sprintf("no indicator has the id %q", f.Indicator), Fix: "sendpack list indicators shows them"})
 	default:
-		c.entries[entryKey{f.Indicator, f.Audience}] = &entry{f, sections, t, diag.Pos{File: shown, Line: 1, Column: 1}}
+		k := entryKey{f.Indicator, f.Audience, f.Area}
+		if first := c.entries[k]; first != nil {
+			again(start, first.pos, l)
+			return
+		}
+		c.entries[k] = &entry{f, sections, t, start}
 	}
+}
+
+// again tells of two texts for one place: which of them counts must not depend
+// on the names of their files.
+func again(second, first diag.Pos, l *diag.List) {
+	l.Add(diag.Diagnostic{Pos: second, Message: "a second text about the same thing for the same readers", Expected: "one file for each indicator, audience and area, or pack and area",
+		Fix: "join the two files, or name the area that each is about", See: []diag.Related{{Pos: first, Why: "the first one"}}})
 }
 
 // splitFront cuts the front matter off; the padding keeps the YAML's lines

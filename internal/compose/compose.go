@@ -136,6 +136,12 @@ func contains(list []*figure, f *figure) bool {
 	return false
 }
 
+// comparable reports a number that may be compared: not one that is marked as
+// a small sample.
+func (f *figure) comparable() bool {
+	return f.known() && f.as.Result.Value.Symbol == quantity.NoSymbol
+}
+
 func (f *figure) known() bool { return f.has && f.as.Result.Value.Known }
 
 func (f *figure) period() dataset.Period {

@@ -92,7 +92,7 @@ func (f *figure) familySentence() document.Text {
 func (f *figure) outOfTen() document.Text {
 	q := familyVoice.in(f, f.as.Result.Value)
 	if n, ok := f.value().OutOfTen(); ok && f.def.Words.OutOfTen != "" {
-		return text(said{f.value(), strconv.Itoa(n) + " out of 10"}, " ", strings.TrimSuffix(f.def.Words.OutOfTen, "."), ".")
+		return text(said{f.value(), strconv.Itoa(n) + " out of 10"}, " ", strings.TrimSuffix(f.def.Words.OutOfTen, "."), " (", q, ").")
 	}
 	return text(upper(f.topic()), ": ", q, f.unitWords(), ".")
 }
@@ -107,17 +107,15 @@ func (f *figure) topic() string {
 // familyMove is the change in families' words.
 func (f *figure) familyMove() document.Text {
 	c := f.as.Change
-	if !c.Value.Known {
+	if !c.Value.Known || familyVoice.hides(f.previous()) {
 		return nil
 	}
 	old := familyVoice.in(f, c.Previous)
 	switch {
 	case c.Result == assess.NoChange || familyVoice.same(f, c.Previous, f.as.Result.Value):
 		return text("This is about the same as in ", c.Period.Label, ".")
-	case c.Value.Number > 0:
-		return text("It was ", old, " in ", c.Period.Label, ", so it has gone up.")
 	}
-	return text("It was ", old, " in ", c.Period.Label, ", so it has gone down.")
+	return text("It was ", old, " in ", c.Period.Label, ".")
 }
 
 // familyWord is better, about the same, worse or no comparison, with its mark.
@@ -195,7 +193,7 @@ func (d *draft) familyLine(f *figure) document.Text {
 	}
 	t := text(f.topic(), ": ", d.voice.in(f, f.as.Result.Value), f.unitWords())
 	c := f.as.Change
-	if c.Value.Known && !d.voice.same(f, c.Previous, f.as.Result.Value) {
+	if c.Value.Known && c.Result != assess.NoChange && !d.voice.hides(f.previous()) && !d.voice.same(f, c.Previous, f.as.Result.Value) {
 		way := ", up from "
 		if c.Value.Number < 0 {
 			way = ", down from "

@@ -9,6 +9,7 @@ import (
 
 	"github.com/sendpack/sendpack/internal/diag"
 	"github.com/sendpack/sendpack/internal/document"
+	"github.com/sendpack/sendpack/internal/evaluate"
 	"github.com/sendpack/sendpack/internal/strictyaml"
 )
 
@@ -120,6 +121,7 @@ func Pack(in *Input, layout Layout, area int32) document.Document {
 	p := newPlace(in, areaID(area))
 	d := p.base(layout.ID, layout.Title, layout.About, themes[layout.Theme])
 	d.Short = layout.Short
+	d.Nav = []document.Link{{Text: "Overview", File: "index.html"}, {Text: "Indicators", File: "indicators/index.html"}, {Text: "Packs", File: "packs.html"}, {Text: "Data and method", File: "about.html"}}
 	dr := &draft{place: p, layout: layout, voice: voices[layout.Voice]}
 	for _, page := range layout.Pages {
 		dr.page = page
@@ -130,6 +132,9 @@ func Pack(in *Input, layout Layout, area int32) document.Document {
 			}
 			if made.Section == "" {
 				made.Section = page.Title
+			}
+			if len(d.Pages) == 0 {
+				made.Crumbs = []document.Link{{Text: "Overview", File: "index.html"}, {Text: "Packs", File: "packs.html"}, {Text: upper(layout.Link)}}
 			}
 			d.Pages = append(d.Pages, made)
 		}
@@ -149,22 +154,31 @@ func (d *draft) chosen(fallback []*figure) []*figure {
 			}
 		}
 	}
+	list = d.allowed(list)
 	if d.page.Most > 0 && len(list) > d.page.Most {
 		list = list[:d.page.Most]
 	}
 	return list
 }
 
+// allowed leaves out what the pack's readers are not shown, also where a layout
+// names it: small counts, provisional figures for families, and class S4, which
+// only the board and the data book see.
+func (d *draft) allowed(list []*figure) []*figure {
+	var out []*figure
+	for _, f := range list {
+		if !d.voice.hides(f.as.Result) && !(d.voice.floor && f.def.Suppression == "S4") {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
 // smallCount reports a count from 1 to 9 or a rate on one, which members' and
 // forum packs leave out with words (display floor, statistics note §14).
-func (f *figure) smallCount() bool {
-	r := f.as.Result
-	if r == nil || !r.Value.Known {
-		return false
-	}
-	n := r.Numerator
-	if !n.Known && f.def.Measure == "count" {
-		n = r.Value
-	}
-	return n.Known && n.Number > 0 && n.Number < 10
+func (f *figure) smallCount() bool { return small(f.as.Result) }
+
+// small is smallCount of any result; a count is its own numerator.
+func small(r *evaluate.Result) bool {
+	return r != nil && r.Value.Known && r.Numerator.Known && r.Numerator.Number > 0 && r.Numerator.Number < 10
 }

@@ -64,7 +64,7 @@ type shortcodeParser struct{}
 
 func (shortcodeParser) Trigger() []byte { return []byte{'{'} }
 
-var shortcodeForm = regexp.MustCompile(`^\{\{\s*([a-z0-9_.\- ]{1,120}?)\s*\}\}`)
+var shortcodeForm = regexp.MustCompile(`^\{\{\s*([^{}\n]{1,120}?)\s*\}\}`)
 
 func (shortcodeParser) Parse(_ ast.Node, block gtext.Reader, _ parser.Context) ast.Node {
 	line, seg := block.PeekLine()
@@ -130,7 +130,7 @@ func (r *reader) block(n ast.Node) []paragraph {
 	case *ast.Blockquote:
 		var out []paragraph
 		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-			out = append(out, paragraph{kind: document.Quote, text: r.inlines(c)})
+			out = append(out, paragraph{kind: document.Quote, text: r.inside(c)})
 		}
 		return out
 	case *ast.List:
@@ -141,7 +141,10 @@ func (r *reader) block(n ast.Node) []paragraph {
 		for item := b.FirstChild(); item != nil; item = item.NextSibling() {
 			var words []inline
 			for c := item.FirstChild(); c != nil; c = c.NextSibling() {
-				words = append(words, r.inlines(c)...)
+				if len(words) > 0 {
+					words = append(words, inline{text: " "})
+				}
+				words = append(words, r.inside(c)...)
 			}
 			p.items = append(p.items, words)
 		}
@@ -151,6 +154,19 @@ func (r *reader) block(n ast.Node) []paragraph {
 	case *ast.FencedCodeBlock, *ast.CodeBlock:
 		r.refuse(n, "a code block has no place in commentary", "paragraphs, lists and quotations")
 	case *ast.ThematicBreak:
+	}
+	return nil
+}
+
+// inside is a block within a list or quotation, where only words can stand.
+func (r *reader) inside(n ast.Node) []inline {
+	switch n.(type) {
+	case *ast.Paragraph, *ast.TextBlock:
+		return r.inlines(n)
+	case *ast.List, *ast.Blockquote, *ast.Heading:
+		r.refuse(n, "a list, quotation or heading inside another block is not passed on", "lists and quotations one level deep")
+	default:
+		r.block(n)
 	}
 	return nil
 }

@@ -27,7 +27,7 @@ func (p *place) statutoryFirst(figs []*figure) []*figure {
 func public(figs []*figure) []*figure {
 	var out []*figure
 	for _, f := range figs {
-		if !f.smallCount() {
+		if !f.smallCount() && f.def.Suppression != "S4" {
 			out = append(out, f)
 		}
 	}
@@ -146,10 +146,7 @@ func membersTrends(d *draft) []document.Page {
 			continue
 		}
 		c.ID, c.Source = "trend-"+f.def.ID, ""
-		c.Subtitle = upper(f.noun()) + "."
-		if s := startNote(c.Spec.(document.TrendSpec).Axis, f.def.Unit); s != "" {
-			c.Subtitle += " " + s
-		}
+		c.Subtitle = joinNotes(upper(f.noun())+".", f.lawNote(), startNote(c.Spec.(document.TrendSpec).Axis, f.def.Unit))
 		charts = append(charts, *c)
 	}
 	if len(charts) == 0 {

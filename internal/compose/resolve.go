@@ -77,6 +77,9 @@ func (s speaker) resolve(c *shortcode) document.Text {
 		return text("(not available)")
 	}
 	v := s.voice
+	if refusal := v.refuses(f, c.name); refusal != "" {
+		return text(refusal)
+	}
 	switch c.name {
 	case "value":
 		if !f.known() {
@@ -110,6 +113,28 @@ func (s speaker) resolve(c *shortcode) document.Text {
 	return text("(not available)")
 }
 
+// refuses is what a shortcode says in place of a figure that the voice's
+// readers are not shown, "" where it may stand.
+func (v voice) refuses(f *figure, name string) string {
+	switch name {
+	case "value", "change", "out_of_ten", "rank":
+	case "previous":
+		if v.hides(f.previous()) {
+			return "too small to show"
+		}
+		return ""
+	default:
+		return ""
+	}
+	switch {
+	case v.floor && (f.smallCount() || f.def.Suppression == "S4"), v.floor && name == "change" && small(f.previous()):
+		return "too small to show"
+	case v.us && f.provisional():
+		return "not available yet"
+	}
+	return ""
+}
+
 func (speaker) orNone(ok bool, t document.Text) document.Text {
 	if ok {
 		return t
@@ -123,11 +148,10 @@ func (p *place) about(f *figure, audience string) *entry {
 	if p.in.Commentary == nil {
 		return nil
 	}
-	e := p.in.Commentary.entries[entryKey{f.def.ID, audience}]
-	if e == nil || (e.Area != "" && e.Area != p.area.Code) {
-		return nil
+	if e := p.in.Commentary.entries[entryKey{f.def.ID, audience, p.area.Code}]; e != nil {
+		return e
 	}
-	return e
+	return p.in.Commentary.entries[entryKey{f.def.ID, audience, ""}]
 }
 
 // narrative is the text about a whole pack, nil when there is none.
@@ -135,11 +159,10 @@ func (p *place) narrative(pack string) *narrative {
 	if p.in.Commentary == nil {
 		return nil
 	}
-	n := p.in.Commentary.narratives[pack]
-	if n == nil || (n.Area != "" && n.Area != p.area.Code) {
-		return nil
+	if n := p.in.Commentary.narratives[packKey{pack, p.area.Code}]; n != nil {
+		return n
 	}
-	return n
+	return p.in.Commentary.narratives[packKey{pack, ""}]
 }
 
 // under finds a section by its heading, whatever its case.

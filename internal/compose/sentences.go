@@ -5,7 +5,9 @@ import (
 	"strings"
 
 	"github.com/sendpack/sendpack/internal/assess"
+	"github.com/sendpack/sendpack/internal/dataset"
 	"github.com/sendpack/sendpack/internal/document"
+	"github.com/sendpack/sendpack/internal/evaluate"
 	"github.com/sendpack/sendpack/internal/quantity"
 )
 
@@ -14,13 +16,14 @@ import (
 type voice struct {
 	whole   bool
 	similar string // "similar areas" or "areas like ours"
-	us      bool   // we and our
+	us      bool   // we and our, and no provisional figures
+	floor   bool   // no count under 10, and no rate on one (statistics note §14)
 }
 
 var (
 	boardVoice  = voice{similar: "similar areas"}
-	memberVoice = voice{whole: true, similar: "similar areas"}
-	familyVoice = voice{whole: true, similar: "areas like ours", us: true}
+	memberVoice = voice{whole: true, similar: "similar areas", floor: true}
+	familyVoice = voice{whole: true, similar: "areas like ours", us: true, floor: true}
 )
 
 // in is a figure in the voice. Small percentages keep a decimal: a whole one
@@ -30,6 +33,32 @@ func (v voice) in(f *figure, x quantity.Value) quantity.Quantity {
 		return quantity.New(x, f.def.Unit, 0)
 	}
 	return f.quantity(x)
+}
+
+// hides reports a result that the voice must leave out: a count from 1 to 9 or
+// a rate on one, and in the forum's a provisional figure.
+func (v voice) hides(r *evaluate.Result) bool {
+	return v.floor && small(r) || v.us && r != nil && r.Status == dataset.Provisional
+}
+
+// safe is a result as the voice may show it.
+func (v voice) safe(r *evaluate.Result) *evaluate.Result {
+	if !v.floor || !small(r) {
+		return r
+	}
+	c := *r
+	c.Value, c.Numerator, c.Denominator = quantity.Missing(quantity.Suppressed), quantity.Missing(quantity.Suppressed), quantity.Missing(quantity.Suppressed)
+	c.HasInterval, c.Has998 = false, false
+	return &c
+}
+
+// previous is the result that the change is reckoned from, nil when there is
+// none.
+func (f *figure) previous() *evaluate.Result {
+	if f.as.Change.Period.Type == "" {
+		return nil
+	}
+	return f.series.Indicator.At(f.place.id, f.series.Indicator.PeriodIndex(f.as.Change.Period), evaluate.Headline)
 }
 
 // same reports whether two values print alike in the voice, so that a sentence
@@ -90,7 +119,7 @@ func (f *figure) inPeriod() string {
 // the direction of the number.
 func (f *figure) moved(v voice) document.Text {
 	c := f.as.Change
-	if !c.Value.Known || !c.Previous.Known {
+	if !c.Value.Known || !c.Previous.Known || v.hides(f.previous()) {
 		return nil
 	}
 	old := v.in(f, c.Previous)
@@ -107,7 +136,7 @@ func (f *figure) moved(v voice) document.Text {
 // "higher than 7 of 9 similar areas with data", or nil.
 func (f *figure) comparedWith(v voice) document.Text {
 	n := f.as.SN
-	if !f.known() || n.N == 0 || f.def.Measure == "count" {
+	if !f.comparable() || n.N == 0 || f.def.Measure == "count" {
 		return nil
 	}
 	q := v.in(f, n.Benchmark)
@@ -209,7 +238,7 @@ func (f *figure) trendFinding() string {
 func (f *figure) benchmarkFinding() string {
 	name, n := f.place.area.Name, f.as.SN
 	switch {
-	case !f.known():
+	case !f.comparable():
 		return f.short() + " in similar areas"
 	case n.N == 0:
 		return f.short() + ": no similar area has data"

@@ -62,7 +62,7 @@ func (f *figure) hasIntervals() bool {
 }
 
 // trendTable is the twin of the trend chart, newest first.
-func (f *figure) trendTable(t timeline, caption string) *document.Table {
+func (f *figure) trendTable(v voice, t timeline, caption string) *document.Table {
 	intervals, counts := f.hasIntervals(), f.hasCounts()
 	tab := &document.Table{ID: "table-trend", Caption: strings.TrimPrefix(caption, "Table: "), Columns: []document.Column{{Title: "Period"}, {Title: f.place.area.Name + f.unitHead(), Align: document.Right}}}
 	if intervals {
@@ -77,7 +77,7 @@ func (f *figure) trendTable(t timeline, caption string) *document.Table {
 	}
 	var rows []document.Row
 	for n := len(t.index) - 1; n >= 0; n-- {
-		rows = append(rows, f.trendRow(t, n, intervals, counts, others))
+		rows = append(rows, f.trendRow(v, t, n, intervals, counts, others))
 	}
 	tab.Caption = upper(tab.Caption)
 	tab.Groups = []document.RowGroup{{Rows: rows}}
@@ -89,11 +89,11 @@ func (f *figure) hasCounts() bool {
 	return f.def.Measure != "count" && r != nil && (r.Numerator.Known || r.Denominator.Known)
 }
 
-func (f *figure) trendRow(t timeline, n int, intervals, counts, others bool) document.Row {
+func (f *figure) trendRow(v voice, t timeline, n int, intervals, counts, others bool) document.Row {
 	row := document.Row{Cells: []document.Cell{words(t.labels[n])}}
 	var r *evaluate.Result
 	if t.index[n] >= 0 {
-		r = f.series.Indicator.At(f.place.id, t.index[n], evaluate.Headline)
+		r = v.safe(f.series.Indicator.At(f.place.id, t.index[n], evaluate.Headline))
 	}
 	value := quantity.Missing(quantity.NotAvailable)
 	if r != nil {

@@ -74,13 +74,13 @@ func (t *timeline) hole(a, b dataset.Period) {
 }
 
 // points are an area's values along the timeline.
-func (f *figure) pointsOn(t timeline, area dataset.AreaID, breakdown int) ([]document.Point, int) {
+func (f *figure) pointsOn(v voice, t timeline, area dataset.AreaID, breakdown int) ([]document.Point, int) {
 	out, known := make([]document.Point, len(t.index)), 0
 	for n, p := range t.index {
 		if p < 0 {
 			continue
 		}
-		r := f.series.Indicator.At(area, p, breakdown)
+		r := v.safe(f.series.Indicator.At(area, p, breakdown))
 		if r == nil {
 			continue
 		}
@@ -99,14 +99,11 @@ func (f *figure) pointsOn(t timeline, area dataset.AreaID, breakdown int) ([]doc
 func (f *figure) breaksOn(t timeline) []document.Break {
 	var out []document.Break
 	i := f.series.Indicator
-	for k, at := range assess.Breaks(f.def, i.Periods) {
+	for _, b := range f.def.Breaks {
+		at := assess.BreakAt(f.def, b, i.Periods)
 		for n, p := range t.index {
-			if p >= at && n > 0 {
-				reason := ""
-				if k < len(f.def.Breaks) {
-					reason = f.def.Breaks[k].Reason
-				}
-				out = append(out, document.Break{Before: n, Reason: reason})
+			if at > 0 && p >= at && n > 0 {
+				out = append(out, document.Break{Before: n, Reason: b.Reason})
 				break
 			}
 		}
@@ -121,7 +118,7 @@ func (f *figure) trendChart(v voice, width document.Width) *document.Chart {
 	if len(t.labels) < 3 {
 		return nil
 	}
-	own, known := f.pointsOn(t, f.place.id, evaluate.Headline)
+	own, known := f.pointsOn(v, t, f.place.id, evaluate.Headline)
 	if known < 2 {
 		return nil
 	}
@@ -133,16 +130,16 @@ func (f *figure) trendChart(v voice, width document.Width) *document.Chart {
 		numbers = append(numbers, spec.Target.Value)
 	}
 	spec.Axis = axisFor(numbers, f.def.Unit, f.def.Unit == quantity.Count)
-	spec.Missing = f.gapWord(own)
+	spec.Missing = gapWord(t.labels, own)
 	span := t.labels[0] + " to " + t.labels[len(t.labels)-1]
 	c := &document.Chart{ID: "trend", Headline: f.trendFinding(), Source: f.source(), Width: width, Spec: spec,
 		TableTitle: "Table: " + lower(f.short()) + ", " + span}
 	if len(spec.Series) > 1 && f.as.SN.N > 0 {
 		c.Source += " Similar areas: mean of " + f.place.setTitle() + "."
 	}
-	c.Subtitle = f.subtitle(span, startNote(spec.Axis, f.def.Unit))
+	c.Subtitle = f.subtitle(span, joinNotes(f.lawNote(), startNote(spec.Axis, f.def.Unit)))
 	c.Alt = f.trendAlt(c.Headline, spec)
-	c.Table = f.trendTable(t, c.TableTitle)
+	c.Table = f.trendTable(v, t, c.TableTitle)
 	return c
 }
 
@@ -166,7 +163,7 @@ func (f *figure) addOthers(spec *document.TrendSpec, t timeline, v voice) {
 		spec.Series = append(spec.Series, document.Series{Kind: document.SimilarSeries, Name: upper(v.similar), Label: f.endLabel(v, "Similar", similar), Points: similar})
 	}
 	if id, ok := f.place.in.Register.England(); ok {
-		if pts, known := f.pointsOn(t, id, evaluate.Headline); known > 0 {
+		if pts, known := f.pointsOn(v, t, id, evaluate.Headline); known > 0 {
 			for n := range pts {
 				pts[n].Interval, pts[n].Provisional = document.Interval{}, false
 			}
@@ -192,23 +189,34 @@ func (f *figure) endLabel(v voice, name string, points []document.Point) string 
 	return name
 }
 
-// gapWord says in the chart why the first gap of the own series is there.
-func (f *figure) gapWord(points []document.Point) string {
-	seen := false
-	for _, p := range points {
-		if p.Value.Value.Known {
-			seen = true
-			continue
+// gapWord says why the first gap of the own series is there; a gap of one
+// period, too narrow for words, is named, so that the words can stand below.
+func gapWord(labels []string, points []document.Point) string {
+	first, last := -1, -1
+	for n, p := range points {
+		switch {
+		case p.Value.Value.Known && first >= 0:
+			return gapText(labels, points, first, last)
+		case p.Value.Value.Known:
+		case n > 0 && (first >= 0 || points[n-1].Value.Value.Known):
+			if first < 0 {
+				first = n
+			}
+			last = n
 		}
-		if !seen {
-			continue
-		}
-		if p.Value.Value.Symbol == quantity.NoSymbol || p.Value.Value.Symbol == quantity.NotAvailable {
-			return "not published"
-		}
-		return shortMissing(p.Value.Value.Symbol)
 	}
-	return ""
+	if first < 0 {
+		return ""
+	}
+	return gapText(labels, points, first, last)
+}
+
+func gapText(labels []string, points []document.Point, first, last int) string {
+	why := shortMissing(points[first].Value.Value.Symbol)
+	if first == last {
+		return labels[first] + " " + why
+	}
+	return why
 }
 
 func seriesNumbers(spec document.TrendSpec) []float64 {
@@ -239,7 +247,7 @@ func (f *figure) spark() *document.Chart {
 	if len(t.labels) < 2 {
 		return nil
 	}
-	own, known := f.pointsOn(t, f.place.id, evaluate.Headline)
+	own, known := f.pointsOn(boardVoice, t, f.place.id, evaluate.Headline)
 	if known < 2 {
 		return nil
 	}
@@ -291,7 +299,7 @@ func (f *figure) strip() *document.Chart {
 	c := &document.Chart{ID: "all-areas", Headline: "Where every authority sits", Width: document.W174, Spec: spec, Source: f.source(),
 		Subtitle: "Thin lines: all " + strconv.Itoa(len(values)) + " authorities with data. Thick lines: similar areas." + letterNote(spec.Letters)}
 	c.Alt = short350("Strip of all authorities. "+f.place.area.Name+" "+f.value().Text+", "+f.period().Label+"; "+f.englandPhrase()+
-		"lowest "+spec.MinLabel+", "+spec.MaxLabel+".", "")
+		spec.MinLabel+", "+spec.MaxLabel+".", "")
 	return c
 }
 
@@ -345,8 +353,13 @@ func (f *figure) columns() *document.Chart {
 	if m := f.moved(boardVoice); m != nil {
 		headline = append(headline, text(", ", m)...)
 	}
+	if r := f.as.Rating; r.Statutory.Known && r.Goal.Known {
+		law := document.Reference{Kind: document.RefTarget, Label: "The law: " + f.goal(r.Statutory).Text, Value: r.Statutory.Number}
+		spec.Refs = append(spec.Refs, law)
+		spec.Axis = axisFor(append(numbers, law.Value), f.def.Unit, true)
+	}
 	c := &document.Chart{ID: "cover-columns", Headline: headline.String() + ".", Width: document.W174, Spec: spec, Level: 2,
-		Subtitle: f.subtitle(f.period().Label, "Each of "+strconv.Itoa(len(numbers)-len(spec.Refs))+" authorities, from lowest to highest."), Source: f.source()}
+		Subtitle: f.subtitle(f.period().Label, "Each of "+strconv.Itoa(len(spec.Bars))+" authorities, from lowest to highest."), Source: f.source()}
 	c.Alt = short350("Sorted columns of all authorities. "+f.place.area.Name+" "+f.value().Text+", "+f.period().Label+"; "+f.englandPhrase()+
 		"lowest "+f.quantity(quantity.Of(st.Values[0].Value)).Text+", highest "+f.quantity(quantity.Of(st.Values[len(st.Values)-1].Value)).Text+".", "")
 	return c

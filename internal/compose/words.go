@@ -218,6 +218,8 @@ func (f *figure) similarLine() document.Marked {
 		m.Text = text("Similar areas: ", f.quantity(n.Benchmark))
 	case f.def.Measure == "count":
 		m.Text = text("A count: not compared between areas")
+	case !f.comparable():
+		m.Text = text("Too few answers to compare")
 	case n.N < n.Min:
 		m.Text = text("Too few similar areas have data")
 	case n.Higher > n.Lower:

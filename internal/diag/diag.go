@@ -190,6 +190,17 @@ func (l *List) Sorted() []Diagnostic {
 	return kept
 }
 
+// Filter is a list of those that are at least as severe as s.
+func (l *List) Filter(s Severity) *List {
+	out := &List{}
+	for _, d := range l.items {
+		if d.Severity <= s {
+			out.items = append(out.items, d)
+		}
+	}
+	return out
+}
+
 // Print writes every diagnostic, one after the other.
 func (l *List) Print(w io.Writer) error {
 	for _, d := range l.Sorted() {

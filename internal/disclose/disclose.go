@@ -149,13 +149,13 @@ func (s *suppressor) unsafe(r *evaluate.Result) bool {
 	if s.small(r.Numerator) || s.small(r.Denominator) {
 		return true
 	}
-	if !r.Denominator.Known || !r.Numerator.Known || s.def.Measure == "count" {
+	if !r.Denominator.Known || s.def.Measure == "count" {
 		return false
 	}
 	if r.Denominator.Number < float64(s.class.MinBase) {
 		return true
 	}
-	if s.def.Measure != "proportion" {
+	if !r.Numerator.Known || !s.parts() {
 		return false
 	}
 	rest := r.Denominator.Number - r.Numerator.Number
@@ -163,6 +163,12 @@ func (s *suppressor) unsafe(r *evaluate.Result) bool {
 		return true
 	}
 	return s.def.Sensitive && (rest == 0 || r.Numerator.Number == 0)
+}
+
+// parts reports whether the numerator is a part of the denominator, so that
+// the rest is a group of people too.
+func (s *suppressor) parts() bool {
+	return s.def.Measure == "proportion" || s.def.Measure == "survey"
 }
 
 func (s *suppressor) small(v quantity.Value) bool {
@@ -187,11 +193,14 @@ func (s *suppressor) hide(n int) {
 		r.Denominator = c
 	}
 	r.HasInterval, r.Has998, r.Notes = false, false, 0
+	var none evaluate.Result
+	r.I95, r.I998 = none.I95, none.I998
 	s.hidden[n] = true
 }
 
 // secondary hides more groups of a list until the hidden parts of one total
-// are at least two and together at least the threshold.
+// are at least two and together at least the threshold, and so are those whom
+// the hidden parts leave out.
 func (s *suppressor) secondary() {
 	for _, group := range s.lists() {
 		s.protect(group)
@@ -227,14 +236,21 @@ func (s *suppressor) lists() [][]int {
 }
 
 func (s *suppressor) protect(parts []int) {
-	count, sum := 0, 0.0
+	count, sum, rest := 0, 0.0, 0.0
+	add := func(n int) {
+		r := &s.in.Results[n]
+		count++
+		sum += r.Numerator.Number
+		if r.Numerator.Known && r.Denominator.Known {
+			rest += r.Denominator.Number - r.Numerator.Number
+		}
+	}
 	var open []int
 	for _, n := range parts {
 		original := s.in.Results[n].Numerator
 		switch {
 		case s.hidden[n]:
-			count++
-			sum += original.Number
+			add(n)
 		case original.Known && original.Number > 0:
 			open = append(open, n)
 		}
@@ -242,15 +258,15 @@ func (s *suppressor) protect(parts []int) {
 	if count == 0 {
 		return
 	}
+	t := float64(s.class.Threshold)
 	sort.SliceStable(open, func(a, b int) bool {
 		return s.in.Results[open[a]].Numerator.Number < s.in.Results[open[b]].Numerator.Number
 	})
 	for _, n := range open {
-		if count >= 2 && sum >= float64(s.class.Threshold) {
+		if count >= 2 && sum >= t && (rest >= t || !s.parts()) {
 			return
 		}
-		sum += s.in.Results[n].Numerator.Number
-		count++
+		add(n)
 		s.hide(n)
 		s.report.Secondary++
 	}

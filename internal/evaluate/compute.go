@@ -31,10 +31,44 @@ func (c *collector) finish() *Indicator {
 			}
 		}
 		c.compute(&r, x)
+		if r.Value.Absent() && r.Numerator.Absent() && r.Denominator.Absent() {
+			continue // a row that says nothing is as good as no row
+		}
 		c.out.Results = append(c.out.Results, r)
 	}
+	c.orderGroups()
 	c.out.sortAndIndex()
 	return c.out
+}
+
+// orderGroups puts the breakdowns in the order in which the definition declares
+// their lists, then by code, whatever the order of the rows.
+func (c *collector) orderGroups() {
+	declared := map[string]int{}
+	for n, b := range c.def.Breakdowns {
+		declared[b.List] = n
+	}
+	old := c.out.Breakdowns
+	order := make([]int32, len(old))
+	for n := range order {
+		order[n] = int32(n)
+	}
+	sort.Slice(order[1:], func(a, b int) bool {
+		x, y := old[order[1:][a]], old[order[1:][b]]
+		if declared[x.List] != declared[y.List] {
+			return declared[x.List] < declared[y.List]
+		}
+		return x.Key < y.Key
+	})
+	c.out.Breakdowns = make([]Breakdown, len(old))
+	place := make([]int32, len(old))
+	for n, from := range order {
+		c.out.Breakdowns[n], place[from] = old[from], int32(n)
+	}
+	for n := range c.out.Results {
+		r := &c.out.Results[n]
+		r.Breakdown = place[r.Breakdown]
+	}
 }
 
 func (k cellKey) less(o cellKey) bool {

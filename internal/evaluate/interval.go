@@ -15,7 +15,7 @@ func Intervals(measure string, multiplier float64, r *Result) {
 	if measure == "published-ci" {
 		return
 	}
-	r.HasInterval, r.Has998 = false, false
+	r.HasInterval, r.Has998, r.I95, r.I998 = false, false, stats.Interval{}, stats.Interval{}
 	if !r.Value.Known {
 		return
 	}

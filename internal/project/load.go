@@ -6,6 +6,7 @@ import (
 	"path"
 	"sort"
 	"strings"
+	"time"
 
 	"github.com/sendpack/sendpack/indicators"
 	"github.com/sendpack/sendpack/internal/dataset"
@@ -108,8 +109,8 @@ func Day(iso string) int {
 		}
 		n = n*10 + int(r-'0')
 	}
-	if m, d := n/100%100, n%100; m < 1 || m > 12 || d < 1 || d > 31 {
-		return 0
+	if _, err := time.Parse(time.DateOnly, iso); err != nil {
+		return 0 // 30 February
 	}
 	return n
 }

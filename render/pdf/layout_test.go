@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 	"unicode/utf16"
@@ -27,14 +28,22 @@ var (
 	textPattern = regexp.MustCompile(`(?s)BT ([0-9.-]+) ([0-9.-]+) Td \((.*?[^\\]|)\) Tj ET`)
 )
 
+var sharedFaces = sync.OnceValues(func() (*faces, error) { return loadFaces(templates.FS) })
+
+func testFaces(t *testing.T) *faces {
+	t.Helper()
+	f, err := sharedFaces()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
+}
+
 // drawnText draws a document and reads the text back from its pages, upright
 // text only: what is turned stands inside a transformation.
 func drawnText(t *testing.T, d document.Document) [][]box {
 	t.Helper()
-	f, err := loadFaces(templates.FS)
-	if err != nil {
-		t.Fatal(err)
-	}
+	f := testFaces(t)
 	th, _ := themeOf(d.Theme)
 	c := newCanvas(f, time.Unix(0, 0))
 	r := &Renderer{f}
@@ -139,10 +148,7 @@ func TestNoTextLiesOnOtherText(t *testing.T) {
 }
 
 func TestHeadingsStayWithTheirText(t *testing.T) {
-	f, err := loadFaces(templates.FS)
-	if err != nil {
-		t.Fatal(err)
-	}
+	f := testFaces(t)
 	th := boardTheme()
 	l := &layout{theme: th, faces: f}
 	body := document.Prose{Paragraphs: []document.Paragraph{{Text: document.Plain(strings.Repeat("Some words that fill a few lines. ", 12))}}}

@@ -29,13 +29,29 @@ var themes = []struct {
 	{"board", document.Board}, {"members", document.Members}, {"forum", document.Forum}, {"large-print", document.LargePrint},
 }
 
+// shared is one renderer for all tests: it may be used from any of them.
+var shared = sync.OnceValues(func() (*pdf.Renderer, error) { return pdf.New(templates.FS) })
+
 func renderer(t testing.TB) *pdf.Renderer {
 	t.Helper()
-	r, err := pdf.New(templates.FS)
+	r, err := shared()
 	if err != nil {
 		t.Fatal(err)
 	}
 	return r
+}
+
+// drawn keeps the gallery's files, which many tests read.
+var drawn sync.Map
+
+func galleryPDF(t testing.TB, theme document.Theme) []byte {
+	t.Helper()
+	if data, ok := drawn.Load(theme); ok {
+		return data.([]byte)
+	}
+	data := draw(t, renderer(t), gallery.Document(theme))
+	drawn.Store(theme, data)
+	return data
 }
 
 func draw(t testing.TB, r *pdf.Renderer, d document.Document) []byte {
@@ -48,10 +64,9 @@ func draw(t testing.TB, r *pdf.Renderer, d document.Document) []byte {
 }
 
 func TestGalleryIsAccessibleInEveryTheme(t *testing.T) {
-	r := renderer(t)
 	for _, th := range themes {
 		t.Run(th.name, func(t *testing.T) {
-			data := draw(t, r, gallery.Document(th.theme))
+			data := galleryPDF(t, th.theme)
 			for _, p := range verify.CheckPDF(th.name, data) {
 				t.Errorf("%s: %s", p.Where, p.Message)
 			}
@@ -72,10 +87,9 @@ func TestDraftIsAccessibleToo(t *testing.T) {
 // structure or wording shows as a difference. Labels inside figures belong to
 // the charts' own tests.
 func TestTextAndStructureAreAsBefore(t *testing.T) {
-	r := renderer(t)
 	for _, th := range themes {
 		t.Run(th.name, func(t *testing.T) {
-			got := reading(t, draw(t, r, gallery.Document(th.theme)))
+			got := reading(t, galleryPDF(t, th.theme))
 			name := filepath.Join("testdata", th.name+".txt")
 			if *update {
 				if err := os.WriteFile(name, []byte(got), 0o644); err != nil {
@@ -121,10 +135,12 @@ func firstDifference(got, want string) string {
 }
 
 func TestSecondRunIsTheSameBytes(t *testing.T) {
+	r, err := pdf.New(templates.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, th := range themes {
-		first := draw(t, renderer(t), gallery.Document(th.theme))
-		second := draw(t, renderer(t), gallery.Document(th.theme))
-		if !bytes.Equal(first, second) {
+		if !bytes.Equal(galleryPDF(t, th.theme), draw(t, r, gallery.Document(th.theme))) {
 			t.Errorf("theme %s: two runs differ", th.name)
 		}
 	}
@@ -156,7 +172,7 @@ func TestFileNamesFollowThePack(t *testing.T) {
 }
 
 func TestPacksStaySmall(t *testing.T) {
-	if got := len(draw(t, renderer(t), gallery.Document(document.Board))); got > 250_000 {
+	if got := len(galleryPDF(t, document.Board)); got > 250_000 {
 		t.Errorf("the board gallery has %d bytes", got)
 	}
 }

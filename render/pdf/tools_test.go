@@ -12,15 +12,14 @@ import (
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/model"
 
 	"github.com/sendpack/sendpack/internal/document"
-	"github.com/sendpack/sendpack/internal/document/gallery"
 )
 
 // Readers that others wrote, where they are installed.
 
-func written(t *testing.T, d document.Document) string {
+func written(t *testing.T, theme document.Theme) string {
 	t.Helper()
-	name := filepath.Join(t.TempDir(), d.ID+".pdf")
-	if err := os.WriteFile(name, draw(t, renderer(t), d), 0o644); err != nil {
+	name := filepath.Join(t.TempDir(), "gallery.pdf")
+	if err := os.WriteFile(name, galleryPDF(t, theme), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	return name
@@ -40,7 +39,7 @@ func tool(t *testing.T, args ...string) string {
 
 func TestQpdfFindsNothingWrong(t *testing.T) {
 	for _, th := range themes {
-		out := tool(t, "qpdf", "--check", written(t, gallery.Document(th.theme)))
+		out := tool(t, "qpdf", "--check", written(t, th.theme))
 		if !strings.Contains(out, "No syntax or stream encoding errors found") || strings.Contains(out, "WARNING") {
 			t.Errorf("theme %s: %s", th.name, out)
 		}
@@ -48,7 +47,7 @@ func TestQpdfFindsNothingWrong(t *testing.T) {
 }
 
 func TestPdfinfoSaysTagged(t *testing.T) {
-	out := tool(t, "pdfinfo", written(t, gallery.Document(document.Board)))
+	out := tool(t, "pdfinfo", written(t, document.Board))
 	for _, want := range []string{"Tagged:          yes", "PDF version:     1.7", "Title:           SEND strategic board pack", "Author:          Wexmoor local area partnership"} {
 		if !strings.Contains(out, want) {
 			t.Errorf("pdfinfo does not say %q:\n%s", want, out)
@@ -57,7 +56,7 @@ func TestPdfinfoSaysTagged(t *testing.T) {
 }
 
 func TestPdftotextReadsEveryLetter(t *testing.T) {
-	out := tool(t, "pdftotext", written(t, gallery.Document(document.Board)), "-")
+	out := tool(t, "pdftotext", written(t, document.Board), "-")
 	for _, want := range []string{"Cyngor Gwynllŵg", "chŵn", "£1.2m, −2.5, 48 days, ≥ 30 and 5 ± 2", "“We want to see dates, not plans.”", "16–17s not in work or learning"} {
 		if !strings.Contains(out, want) {
 			t.Errorf("the extracted text lacks %q", want)
@@ -66,7 +65,7 @@ func TestPdftotextReadsEveryLetter(t *testing.T) {
 }
 
 func TestFontsAreEmbeddedSubsets(t *testing.T) {
-	out := tool(t, "pdffonts", written(t, gallery.Document(document.Board)))
+	out := tool(t, "pdffonts", written(t, document.Board))
 	lines := strings.Split(strings.TrimSpace(out), "\n")
 	if len(lines) != 6 {
 		t.Fatalf("got %d lines, want a head and four faces:\n%s", len(lines), out)
@@ -82,7 +81,7 @@ func TestPdfcpuValidatesStrictly(t *testing.T) {
 	conf := model.NewDefaultConfiguration()
 	conf.ValidationMode = model.ValidationStrict
 	for _, th := range themes {
-		data := draw(t, renderer(t), gallery.Document(th.theme))
+		data := galleryPDF(t, th.theme)
 		if err := api.Validate(bytes.NewReader(data), conf); err != nil {
 			t.Errorf("theme %s: %v", th.name, err)
 		}
