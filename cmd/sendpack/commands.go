@@ -27,21 +27,16 @@ aside, proved and then moved into place: a failed build changes nothing.`,
   sendpack build my-area --pack board --draft`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
-			p, err := locate(args)
-			if err != nil {
-				return err
-			}
-			o, err := a.options(p)
-			if err != nil {
-				return err
-			}
 			if err := checkFormats(formats); err != nil {
+				return err
+			}
+			o, p, err := a.open(args)
+			if err != nil {
 				return err
 			}
 			if out == "" {
 				out = p.out
 			}
-			a.started = true
 			o.Packs, o.Draft, o.Formats = packs, draft, formats
 			o.Progress = a.progress()
 			begin := time.Now()
@@ -91,15 +86,11 @@ func (a *app) checkCommand() *cobra.Command {
 		Example: "  sendpack check my-area --data ~/published",
 		Args:    cobra.MaximumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
-			p, err := locate(args)
+			o, _, err := a.open(args)
 			if err != nil {
 				return err
 			}
-			o, err := a.options(p)
-			if err != nil {
-				return err
-			}
-			a.started, a.notes = true, true
+			a.notes = true
 			o.Progress = a.progress()
 			var l diag.List
 			sum, err := build.Check(c.Context(), o, &l)
@@ -111,7 +102,7 @@ func (a *app) checkCommand() *cobra.Command {
 				return err
 			}
 			if !a.quiet && !a.json {
-				fmt.Fprintf(a.out, "no errors: %s, %s, %d figures for all areas\n", count(sum.Files, "data file"), count(sum.Indicators, "indicator"), sum.Figures)
+				fmt.Fprintf(a.out, "no errors: %s, %s, %d figures for all areas\n", count(sum.Files, "input file"), count(sum.Indicators, "indicator"), sum.Figures)
 			}
 			return nil
 		},
@@ -155,15 +146,10 @@ func (a *app) explainCommand() *cobra.Command {
 		Example: "  sendpack explain ehc-20-weeks --area X06000961\n  sendpack explain ehc-20-weeks my-area --area E06000026 --period 2023",
 		Args:    cobra.RangeArgs(1, 2),
 		RunE: func(c *cobra.Command, args []string) error {
-			p, err := locate(args[1:])
+			o, _, err := a.open(args[1:])
 			if err != nil {
 				return err
 			}
-			o, err := a.options(p)
-			if err != nil {
-				return err
-			}
-			a.started = true
 			var l diag.List
 			words, err := build.Explain(c.Context(), o, build.Question{Indicator: args[0], Area: area, Period: period, Breakdown: breakdown}, &l)
 			a.quiet = true

@@ -23,15 +23,10 @@ func (a *app) listCommand() *cobra.Command {
 			if !contains(kinds, args[0]) {
 				return usageError{fmt.Errorf("nothing is called %q to list\n    expected: one of %s", args[0], strings.Join(kinds, ", "))}
 			}
-			p, err := locate(args[1:])
+			o, _, err := a.open(args[1:])
 			if err != nil {
 				return err
 			}
-			o, err := a.options(p)
-			if err != nil {
-				return err
-			}
-			a.started = true
 			var l diag.List
 			list, err := build.List(c.Context(), o, args[0], &l)
 			if err != nil {

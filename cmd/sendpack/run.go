@@ -123,6 +123,21 @@ func locate(args []string) (place, error) {
 	return place{fsys: os.DirFS(dir), root: root, out: filepath.Join(dir, "site")}, nil
 }
 
+// open finds the project of a command and its options; from here on an error is
+// the project's, not the call's.
+func (a *app) open(args []string) (*build.Options, place, error) {
+	p, err := locate(args)
+	if err != nil {
+		return nil, p, err
+	}
+	o, err := a.options(p)
+	if err != nil {
+		return nil, p, err
+	}
+	a.started = true
+	return o, p, nil
+}
+
 // options are the build options of a command on a project.
 func (a *app) options(p place) (*build.Options, error) {
 	o := &build.Options{Project: p.fsys, Root: p.root, Templates: build.Templates(), Areas: a.areas, AsOf: a.asOf, Jobs: a.jobs, Strict: a.strict, Version: version}

@@ -75,6 +75,7 @@ type Change struct {
 
 // Standing is the position among all areas of the same level.
 type Standing struct {
+	Joint     bool       // other areas share the rank
 	Rank, Of  int        // 0 when not ranked
 	Band      string     // A to D, Q1 to Q4, or ""
 	Alike     int        // areas whose difference from this one is not significant; -1 when not tested
@@ -165,6 +166,25 @@ func (a *Assessor) Prepare(i *evaluate.Indicator) *Series {
 		sortPlaces(p)
 	}
 	return s
+}
+
+// leastBase is the smallest denominator on which anything is judged (statistics
+// note §14, min_base), also where the figure itself is already public.
+const leastBase = 10
+
+// tooFew reports a figure made from so few cases that no word may be said of
+// its level or change.
+func tooFew(def *indicators.Definition, r *evaluate.Result) bool {
+	switch def.Measure {
+	case "proportion", "rate", "survey", "mean":
+		return r.Denominator.Known && r.Denominator.Number < leastBase
+	}
+	return false
+}
+
+// TooFew reports whether the assessed figure rests on too few cases to judge.
+func (a *Assessment) TooFew() bool {
+	return a.Result != nil && a.Result.Value.Known && tooFew(a.Indicator.Def, a.Result)
 }
 
 // usable reports whether a result may be compared at all: a number that is not
@@ -272,6 +292,8 @@ func (s *Series) against(r *evaluate.Result, benchmark quantity.Value) Compariso
 	switch {
 	case def.Measure == "count":
 		c.Reason = "counts are not compared: areas differ in size"
+	case tooFew(def, r):
+		c.Reason = "too few cases to compare"
 	case r.HasInterval:
 		at998 := r.I998
 		if !r.Has998 {

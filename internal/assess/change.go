@@ -35,7 +35,10 @@ func (s *Series) change(r *evaluate.Result) Change {
 		return c
 	}
 	c.Value = quantity.Of(r.Value.Number - old.Value.Number)
-	c.Result = s.tested(r, old, c.Value.Number)
+	c.Result = s.tested(r, old)
+	if tooFew(i.Def, r) || tooFew(i.Def, old) {
+		c.Result, c.Reason = NotTested, "too few cases to test"
+	}
 	return c
 }
 
@@ -69,7 +72,7 @@ func (s *Series) broken(a, b int) bool {
 
 // tested is the change result by the difference interval of the measure
 // (statistics note §6).
-func (s *Series) tested(r, old *evaluate.Result, change float64) string {
+func (s *Series) tested(r, old *evaluate.Result) string {
 	d, ok := difference(s.Indicator.Def.Measure, r, old)
 	switch {
 	case !ok:

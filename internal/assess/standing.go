@@ -37,6 +37,9 @@ func (s *Series) standing(r *evaluate.Result) Standing {
 	case s.a.Register.Area(r.Area).Level != dataset.LevelLA:
 		st.Reason = "only authorities are ranked"
 		return st
+	case tooFew(def, r):
+		st.Reason = "too few cases to rank"
+		return st
 	case len(values) < least:
 		st.Reason = "too few areas have a figure"
 		return st
@@ -54,6 +57,7 @@ func (s *Series) standing(r *evaluate.Result) Standing {
 	if def.Comparison.Rank == nil || *def.Comparison.Rank {
 		if n, ok := all.Rank(r.Value.Number, polarity); ok {
 			st.Rank, st.Of = n, len(values)
+			st.Joint = ties(values, r.Value.Number) > 1
 			if r.Breakdown == evaluate.Headline {
 				st.Alike = s.alike(r, st.Values)
 			}
@@ -67,6 +71,17 @@ func (s *Series) standing(r *evaluate.Result) Standing {
 		st.Band = all.Band(r.Value.Number, polarity, rule)
 	}
 	return st
+}
+
+// ties counts how many values equal v.
+func ties(values []float64, v float64) int {
+	n := 0
+	for _, x := range values {
+		if x == v {
+			n++
+		}
+	}
+	return n
 }
 
 func numbers(p []Place) []float64 {
@@ -171,6 +186,9 @@ func (s *Series) decide(r *evaluate.Result, out *Rating) {
 		return
 	case s.a.Register.Area(r.Area).Level != dataset.LevelLA:
 		out.Reason = "only authorities are rated"
+		return
+	case tooFew(s.Indicator.Def, r):
+		out.Reason = "too few cases to rate"
 		return
 	}
 	polarity, _ := stats.ParsePolarity(s.Indicator.Def.Polarity)

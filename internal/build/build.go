@@ -131,11 +131,12 @@ func newBuilder(m *Model, o *Options, layouts []compose.Layout, several bool) (*
 	for _, f := range want {
 		b.formats[f] = true
 	}
+	b.in.Formats = b.formats
 	var err error
-	if b.html, err = html.New(o.Templates); err != nil {
+	if b.html, err = html.New(o.templates()); err != nil {
 		return nil, fmt.Errorf("templates: %w", err)
 	}
-	if b.pdf, err = pdf.New(o.Templates); err != nil {
+	if b.pdf, err = pdf.New(o.templates()); err != nil {
 		return nil, fmt.Errorf("fonts: %w", err)
 	}
 	return b, nil
@@ -276,7 +277,7 @@ func (b *builder) packs(ctx context.Context, id dataset.AreaID, w *writer) ([]co
 func (b *builder) shared(ctx context.Context, areas []dataset.AreaID, st *stage) ([]OutputFile, error) {
 	w := writer{stage: st}
 	if b.formats["html"] {
-		files, err := html.Assets(b.o.Templates)
+		files, err := html.Assets(b.o.templates())
 		if err != nil {
 			return nil, err
 		}

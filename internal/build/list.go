@@ -32,7 +32,7 @@ func ListKinds() []string { return []string{"indicators", "areas", "packs", "sou
 func List(ctx context.Context, o *Options, kind string, l *diag.List) (Listing, error) {
 	switch kind {
 	case "packs":
-		return listPacks(compose.LoadLayouts(o.Templates, l)), nil
+		return listPacks(o.layouts(l)), nil
 	case "sources":
 		return listSources(o, l), nil
 	}

@@ -24,11 +24,11 @@ import (
 // Options say what to build. Folders come as file systems, so that the
 // embedded sample, a user's folder and a test's map are read alike.
 type Options struct {
-	Project   fs.FS  // holds sendpack.yaml
-	Root      string // how the project's folder is printed in diagnostics
-	Data      fs.FS  // replaces the project's data folder; nil: the project's own
-	DataRoot  string // how Data is printed
-	Templates fs.FS
+	Project   fs.FS    // holds sendpack.yaml
+	Root      string   // how the project's folder is printed in diagnostics
+	Data      fs.FS    // replaces the project's data folder; nil: the project's own
+	DataRoot  string   // how Data is printed
+	Templates fs.FS    // shipped ones; the project's own folder templates is laid over them
 	Areas     []string // codes, or the word all; empty: the project's
 	Packs     []string // pack ids; empty: the project's
 	Formats   []string // html, pdf, xlsx, csv; empty: all
@@ -88,7 +88,7 @@ func Load(ctx context.Context, o *Options, l *diag.List) (*Loaded, error) {
 	in.AsOf = project.Day(in.Project.AsOf)
 	in.Definitions = definitions(in.Project, o, l)
 	in.Specs = in.Project.Specs(project.Mappings(l), l)
-	in.Layouts = compose.LoadLayouts(o.Templates, l)
+	in.Layouts = o.layouts(l)
 	if l.HasErrors() {
 		return in, nil
 	}

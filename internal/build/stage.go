@@ -171,7 +171,7 @@ func (in *Loaded) projectInputs(o *Options) error {
 		found, _ := fs.Glob(o.Project, path.Join(c, "*"))
 		files = append(files, found...)
 	}
-	for _, f := range in.Project.Indicators.Folders {
+	for _, f := range append([]string{ownTemplates}, in.Project.Indicators.Folders...) {
 		_ = fs.WalkDir(o.Project, path.Clean(f), func(p string, d fs.DirEntry, err error) error {
 			if err == nil && !d.IsDir() {
 				files = append(files, p)

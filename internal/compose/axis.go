@@ -25,8 +25,8 @@ func axisFor(numbers []float64, unit quantity.Unit, fromZero bool) document.Axis
 	}
 	step := tickStep(lo, hi)
 	first, last := math.Floor(lo/step+1e-9), math.Ceil(hi/step-1e-9)
-	if unit == quantity.Percent && hi <= 100 && last*step > 100 {
-		last = math.Floor(100/step + 1e-9)
+	if cap := math.Floor(100/step + 1e-9); unit == quantity.Percent && hi <= cap*step && last > cap {
+		last = cap
 	}
 	a := document.Axis{Min: clean(first * step), Max: clean(last * step)}
 	decimals := stepDecimals(step)

@@ -105,7 +105,8 @@ func boardHeadlines(d *draft) []document.Page {
 		tiles.Items = append(tiles.Items, f.tile(d.voice))
 	}
 	blocks := []document.Block{document.Heading{Level: 1, Text: document.Plain(title)}, tiles}
-	three := document.Numbered{Title: "Three things to know", Items: d.threeThings(figs)}
+	things := d.threeThings(figs)
+	three := document.Numbered{Title: upper(number(len(things))) + " " + plainPlural(len(things), "thing", "things") + " to know", Items: things}
 	if decisions := d.decisions(); decisions != nil {
 		blocks = append(blocks, document.Columns{LeftSpan: 4, Left: []document.Block{three}, Right: []document.Block{*decisions}})
 	} else {
@@ -138,7 +139,7 @@ func (d *draft) countsTitle(figs []*figure) string {
 		}
 	}
 	if len(parts) == 0 {
-		return d.place.area.Name + ": " + number(len(figs)) + " headline figures"
+		return upper(number(len(figs))) + " headline " + plainPlural(len(figs), "figure", "figures")
 	}
 	return "Of " + number(len(figs)) + " headlines, " + list(parts)
 }
@@ -166,8 +167,11 @@ func (d *draft) threeThings(figs []*figure) []document.NumberedItem {
 	sort.SliceStable(ranked, func(a, b int) bool { return ranked[a].weight() > ranked[b].weight() })
 	var out []document.NumberedItem
 	for _, f := range ranked {
-		if len(out) == 3 || !f.known() {
+		if len(out) == 3 {
 			break
+		}
+		if f.telling() < 2 {
+			continue
 		}
 		lead := f.statement(d.voice)
 		if m := f.moved(d.voice); m != nil {
@@ -306,7 +310,7 @@ func (d *draft) ratingNote(figs []*figure) string {
 	if len(rules) > 0 {
 		s += " (" + strings.Join(rules, "; ") + ")"
 	}
-	s += ". Red: further away. A rating says whether a goal was met, not how well a team works. "
+	s += ". Red: further away. Changes and gaps are worked out before rounding. A rating says whether a goal was met, not how well a team works. "
 	s += "“Improved”, “worsened”, “better”, “worse” and “similar” are tests at 95%. "
 	s += fmt.Sprintf("All %d indicators: %d green, %d amber, %d red, %d not rated.", len(all), counts["green"], counts["amber"], counts["red"], counts["not-rated"])
 	return s

@@ -13,7 +13,7 @@ import (
 func boardBenchmarks(d *draft) []document.Page {
 	var figs []*figure
 	for _, f := range append(d.place.headlines("B", 6), d.place.forAudience("B", false)...) {
-		if !contains(figs, f) && f.def.Measure != "count" && f.as.SN.N > 0 && f.has {
+		if !contains(figs, f) && !f.stale() && !f.as.TooFew() && f.def.Measure != "count" && f.as.SN.N > 0 && f.has {
 			figs = append(figs, f)
 		}
 	}
@@ -34,10 +34,20 @@ func boardBenchmarks(d *draft) []document.Page {
 		if n%2 == 0 {
 			pages = append(pages, document.Page{Title: d.page.Title})
 		}
+		pages[len(pages)-1].Title += map[bool]string{true: ": ", false: "; "}[n%2 == 0] + f.short()
 		last := &pages[len(pages)-1]
 		last.Blocks = append(last.Blocks, b)
 	}
 	return pages
+}
+
+// rankText is "66 of 152", or "joint 1 of 29" where others share the rank.
+func rankText(st assess.Standing) string {
+	s := strconv.Itoa(st.Rank) + " of " + strconv.Itoa(st.Of)
+	if st.Joint {
+		return "joint " + s
+	}
+	return s
 }
 
 // benchmarkHeadline states level against similar areas and England in words.
@@ -77,7 +87,7 @@ func (f *figure) verdicts() []document.Fact {
 	rank := document.Fact{Term: "Rank", Verdict: text("Not ranked"), Detail: st.Reason}
 	switch {
 	case st.Rank > 0:
-		rank.Verdict = text(strconv.Itoa(st.Rank) + " of " + strconv.Itoa(st.Of))
+		rank.Verdict = text(rankText(st))
 		rank.Detail = "1 is best"
 		if st.Alike >= 0 {
 			rank.Detail = plural(st.Alike, "area", "areas") + " cannot be told apart"

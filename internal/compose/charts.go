@@ -230,7 +230,7 @@ func (f *figure) neighbourSource() string {
 func (f *figure) neighbourMethod() string {
 	n := f.as.SN
 	name := map[string]string{"mean": "simple mean", "median": "median", "pooled": "all similar areas combined"}[n.Method]
-	return f.place.setTitle() + ", " + name + " of " + number(n.N) + " of " + number(n.Of) + " with data"
+	return f.place.setTitle() + ", " + name + ", " + number(n.N) + " of " + number(n.Of) + " with data"
 }
 
 func (p *place) setTitle() string {
@@ -256,6 +256,9 @@ func (f *figure) breakdown(list string, width document.Width) *document.Chart {
 			return
 		}
 		row := document.BarRow{Label: label, Total: total, Value: f.quantity(r.Value)}
+		if f.drawsIntervals() {
+			row.Interval = f.interval(r)
+		}
 		if r.Value.Known {
 			numbers = append(numbers, r.Value.Number)
 		} else {
@@ -376,7 +379,24 @@ func (f *figure) breakdownFinding(title string, rows []document.BarRow) string {
 			return title
 		}
 	}
-	return title + ": highest for " + lower(rows[best].Label) + ", " + rows[best].Value.Text
+	if !f.standsOut(rows, best) {
+		return title
+	}
+	return title + ": highest is " + lower(rows[best].Label) + ", " + rows[best].Value.Text
+}
+
+// standsOut reports whether the highest group may be named: where groups have
+// intervals, its own must lie above the value of the next.
+func (f *figure) standsOut(rows []document.BarRow, best int) bool {
+	if !rows[best].Interval.Known {
+		return true
+	}
+	for n, r := range rows {
+		if n != best && r.Value.Value.Known && r.Value.Value.Number >= rows[best].Interval.Lower {
+			return false
+		}
+	}
+	return true
 }
 
 // listOf is the declaration of a breakdown list, nil when there is none.

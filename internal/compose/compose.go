@@ -32,8 +32,9 @@ type Input struct {
 	Packs      []Layout
 	Reports    []disclose.Report
 	Draft      bool
-	Version    string // of the tool, for the data book
-	Several    bool   // more than one area is built
+	Version    string          // of the tool, for the data book
+	Several    bool            // more than one area is built
+	Formats    map[string]bool // formats that this run makes; nil: all
 }
 
 // place is one area's view of everything: what every document of that area is
@@ -118,9 +119,10 @@ func (p *place) headlines(code string, n int) []*figure {
 		}
 	}
 	if len(p.in.Project.Headlines) == 0 {
+		sort.SliceStable(list, func(a, b int) bool { return list[a].weight() > list[b].weight() })
 		list = p.statutoryFirst(list)
 	}
-	sort.SliceStable(list, func(a, b int) bool { return list[a].known() && !list[b].known() })
+	sort.SliceStable(list, func(a, b int) bool { return list[a].telling() > list[b].telling() })
 	if len(list) > n {
 		list = list[:n]
 	}
@@ -140,6 +142,28 @@ func contains(list []*figure, f *figure) bool {
 // a small sample.
 func (f *figure) comparable() bool {
 	return f.known() && f.as.Result.Value.Symbol == quantity.NoSymbol
+}
+
+// telling puts figures that say something now before those that are old or
+// rest on few cases, and these before those without a number.
+func (f *figure) telling() int {
+	switch {
+	case !f.known():
+		return 0
+	case f.stale() || f.as.TooFew():
+		return 1
+	}
+	return 2
+}
+
+// staleAfter is how many years after the end of its period a figure is too old
+// to stand among headlines.
+const staleAfter = 3
+
+// stale reports a figure whose period ended long before the date of the data.
+func (f *figure) stale() bool {
+	asOf := project.Day(f.place.in.Project.AsOf)
+	return asOf > 0 && f.latest >= 0 && f.period().End < asOf-staleAfter*10000
 }
 
 func (f *figure) known() bool { return f.has && f.as.Result.Value.Known }

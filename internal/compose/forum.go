@@ -7,6 +7,7 @@ import (
 
 	"github.com/sendpack/sendpack/internal/assess"
 	"github.com/sendpack/sendpack/internal/document"
+	"github.com/sendpack/sendpack/internal/quantity"
 )
 
 // families are the figures for the forum: no small counts, no provisional
@@ -34,7 +35,7 @@ func forumOpening(d *draft) []document.Page {
 	blocks := []document.Block{document.Cover{Band: true, Kicker: kicker, Title: d.layout.Title, Subtitle: lede}}
 	figs := d.families()
 	if items := d.familyThings(figs); len(items) > 0 {
-		blocks = append(blocks, document.Numbered{Title: "Three things to know", Discs: true, Items: items})
+		blocks = append(blocks, document.Numbered{Title: upper(number(len(items))) + " " + plainPlural(len(items), "thing", "things") + " to know", Discs: true, Items: items})
 	}
 	well, not := d.wellAndNot(figs)
 	if len(well)+len(not) > 0 {
@@ -92,9 +93,24 @@ func (f *figure) familySentence() document.Text {
 func (f *figure) outOfTen() document.Text {
 	q := familyVoice.in(f, f.as.Result.Value)
 	if n, ok := f.value().OutOfTen(); ok && f.def.Words.OutOfTen != "" {
-		return text(said{f.value(), strconv.Itoa(n) + " out of 10"}, " ", strings.TrimSuffix(f.def.Words.OutOfTen, "."), " (", q, ").")
+		return text(aboutTenths(f.value()), said{f.value(), strconv.Itoa(n) + " out of 10"}, " ", strings.TrimSuffix(f.def.Words.OutOfTen, "."), " (", q, ").")
 	}
 	return text(upper(f.topic()), ": ", q, f.unitWords(), ".")
+}
+
+// aboutTenths goes before "6 out of 10": a row of ten people is a rounding, and
+// says so; one person never stands for fewer than half of one in ten.
+func aboutTenths(q quantity.Quantity) string {
+	n := q.Value.Number
+	switch {
+	case n > 0 && n < 5:
+		return "Fewer than "
+	case n > 95 && n < 100:
+		return "More than "
+	case n/10 == float64(int(n/10)):
+		return ""
+	}
+	return "About "
 }
 
 func (f *figure) topic() string {
@@ -252,7 +268,7 @@ func (d *draft) topic(f *figure) document.Panel {
 	}
 	n, _ := f.value().OutOfTen()
 	p := document.Panel{Style: document.Topic, ID: "topic-" + f.def.ID, Title: f.topic(), Verdict: document.Marked{Mark: mark, Text: text(word)},
-		Big: text(said{f.value(), strconv.Itoa(n) + " out of 10"}), Under: strings.TrimSuffix(f.def.Words.OutOfTen, "."),
+		Big: text(bigTenths(f.value()), said{f.value(), strconv.Itoa(n) + " out of 10"}), Under: strings.TrimSuffix(f.def.Words.OutOfTen, "."),
 		Chart: &document.Chart{ID: "people-" + f.def.ID, Bare: true, Width: document.W84, Headline: f.topic(), Alt: strconv.Itoa(n) + " out of 10", Spec: document.PeopleSpec{Filled: n}}}
 	found := text("It was ", d.voice.in(f, f.as.Result.Value), " in ", f.inPeriod())
 	if m := f.moved(d.voice); m != nil {
@@ -285,9 +301,6 @@ func (d *draft) topic(f *figure) document.Panel {
 		if t == nil && f.as.Rating.Goal.Known && prompt == "What happens next" {
 			t = text("Our goal is ", f.goal(f.as.Rating.Goal), by(f.as.Rating.By), ".")
 		}
-		if t == nil && prompt == "What happens next" {
-			t = text("We have not yet said what happens next. Ask your forum.")
-		}
 		if t != nil {
 			p.Parts = append(p.Parts, document.Part{Label: prompt, Text: t})
 		}
@@ -295,97 +308,20 @@ func (d *draft) topic(f *figure) document.Panel {
 	return p
 }
 
+// bigTenths is aboutTenths where the figure stands alone in large type: only
+// what would be wrong without it.
+func bigTenths(q quantity.Quantity) string {
+	if w := aboutTenths(q); w != "About " {
+		return w
+	}
+	return ""
+}
+
 func by(when string) string {
 	if when == "" {
 		return ""
 	}
 	return " by " + when
-}
-
-func forumYouSaid(d *draft) []document.Page {
-	t := d.yousaidTable(true)
-	words := d.forumWords()
-	if t == nil && words == nil {
-		return nil
-	}
-	title := d.page.Title
-	blocks := []document.Block{document.Heading{Level: 1, Text: document.Plain(title)}}
-	if p := d.part("How we asked families"); p != nil {
-		blocks = append(blocks, document.Prose{Role: document.Lede, Paragraphs: p})
-	}
-	if t != nil {
-		blocks = append(blocks, *t)
-	}
-	if words != nil {
-		blocks = append(blocks, *words)
-	}
-	return []document.Page{{Title: title, Blocks: blocks}}
-}
-
-// yousaidTable is the three columns; what has not been done yet comes first in
-// its cell, in bold.
-func (d *draft) yousaidTable(quotes bool) *document.Table {
-	if d.place.in.Commentary == nil || len(d.place.in.Commentary.YouSaid) == 0 {
-		return nil
-	}
-	t := document.Table{ID: "you-said", Caption: "You said, we did, what difference it made", Quiet: true,
-		Columns: []document.Column{{Title: "You said", Width: 58}, {Title: "We did", Width: 58}, {Title: "What difference it made", Width: 58}}}
-	var g document.RowGroup
-	for n, y := range d.place.in.Commentary.YouSaid {
-		if d.page.Most > 0 && n == d.page.Most {
-			break
-		}
-		said := words("“" + strings.Trim(y.Said, "“”\"") + "”")
-		said.Strong = true
-		did := document.Cell{Text: leadBold(y.Did)}
-		mark := outcomeOf(y.Outcome)
-		g.Rows = append(g.Rows, document.Row{Cells: []document.Cell{said, did, {Mark: mark, Text: text(strong(outcomeLabel(mark)), ". ", y.Difference)}}})
-	}
-	t.Groups = []document.RowGroup{g}
-	return &t
-}
-
-func leadBold(s string) document.Text {
-	const lead = "We have not yet"
-	if !strings.HasPrefix(s, lead) {
-		return document.Plain(s)
-	}
-	return document.Text{{Text: lead, Strong: true}, {Text: strings.TrimPrefix(s, lead)}}
-}
-
-func outcomeLabel(m document.Mark) string {
-	switch m {
-	case document.Better:
-		return "Better"
-	case document.Similar:
-		return "About the same"
-	case document.Worse:
-		return "Worse"
-	}
-	return "Not done yet"
-}
-
-// forumWords are the forum's own, unedited, with who and when.
-func (d *draft) forumWords() *document.Callout {
-	n := d.place.narrative("parent-carer")
-	if n == nil {
-		return nil
-	}
-	s := under(n.sections, "In the forum's own words")
-	if s == nil {
-		s = under(n.sections, "In the forum’s own words")
-	}
-	if s == nil {
-		return nil
-	}
-	body := speaker{d.place, d.voice, nil}.paragraphs(s.body)
-	c := &document.Callout{Tone: document.Sand, Title: "In the forum’s own words", Body: body}
-	if n.Checked != "" {
-		c.By = n.Checked
-	} else if f := d.place.in.Project.Contacts.Forum; f != "" {
-		c.By = f + ". Not edited by the council."
-	}
-	return c
 }
 
 func forumHelp(d *draft) []document.Page {
@@ -396,7 +332,10 @@ func forumHelp(d *draft) []document.Page {
 		blocks = append(blocks, document.Heading{Level: 2, Text: document.Plain("Where to get help")}, document.Prose{Paragraphs: t})
 	} else if c.Help != "" {
 		blocks = append(blocks, document.Heading{Level: 2, Text: document.Plain("Where to get help")},
-			document.Prose{Paragraphs: []document.Paragraph{{Text: document.Plain(c.Help + ": " + noBreak(c.HelpPhone) + ".")}}})
+			document.Prose{Paragraphs: []document.Paragraph{{Text: document.Plain(upper(c.Help) + ": " + noBreak(c.HelpPhone) + ".")}}})
+	} else {
+		blocks = append(blocks, document.Heading{Level: 2, Text: document.Plain("Where to get help")},
+			document.Prose{Paragraphs: []document.Paragraph{{Text: document.Plain("Every area has a free and private information, advice and support service for families (SENDIASS). Your council’s Local Offer says how to reach it. It also lists your parent carer forum, and how to complain or appeal.")}}})
 	}
 	if t := d.part("How to take part"); t != nil {
 		blocks = append(blocks, document.Heading{Level: 2, Text: document.Plain("How to take part")}, document.Prose{Paragraphs: t})

@@ -10,6 +10,7 @@ import (
 	"github.com/sendpack/sendpack/internal/diag"
 	"github.com/sendpack/sendpack/internal/document"
 	"github.com/sendpack/sendpack/internal/evaluate"
+	"github.com/sendpack/sendpack/internal/quantity"
 	"github.com/sendpack/sendpack/internal/strictyaml"
 )
 
@@ -72,6 +73,9 @@ func LoadLayouts(fsys fs.FS, l *diag.List) []Layout {
 }
 
 func (y *Layout) check(pos map[string]diag.Pos, l *diag.List) {
+	if name := strings.TrimSuffix(path.Base(y.Pos.File), ".yaml"); y.ID != name {
+		l.Add(diag.Diagnostic{Pos: pos["id"], Message: fmt.Sprintf("the id %q is not the name of the file", y.ID), Expected: name})
+	}
 	if _, ok := themes[y.Theme]; !ok {
 		l.Add(diag.Diagnostic{Pos: pos["theme"], Message: fmt.Sprintf("unknown theme %q", y.Theme), Expected: "board, members, forum or large-print"})
 	}
@@ -139,6 +143,8 @@ func Pack(in *Input, layout Layout, area int32) document.Document {
 			d.Pages = append(d.Pages, made)
 		}
 	}
+	keepContents(d.Pages)
+	onlyWordsUsed(d.Pages)
 	return d
 }
 
@@ -174,9 +180,24 @@ func (d *draft) allowed(list []*figure) []*figure {
 	return out
 }
 
+// countsEvents reports a rate of things that happen to few children.
+func (f *figure) countsEvents() bool {
+	switch f.def.Unit {
+	case quantity.Rate100, quantity.Per10k, quantity.Per100k:
+		return f.def.Measure != "count"
+	}
+	return false
+}
+
 // smallCount reports a count from 1 to 9 or a rate on one, which members' and
 // forum packs leave out with words (display floor, statistics note §14).
-func (f *figure) smallCount() bool { return small(f.as.Result) }
+func (f *figure) smallCount() bool {
+	if r := f.as.Result; r != nil && r.Value.Known && !r.Numerator.Known && f.countsEvents() && r.Value.Number > 0 {
+		// A published rate of events without its count may be a single child.
+		return true
+	}
+	return small(f.as.Result)
+}
 
 // small is smallCount of any result; a count is its own numerator.
 func small(r *evaluate.Result) bool {

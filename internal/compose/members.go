@@ -41,7 +41,7 @@ func membersGlance(d *draft) []document.Page {
 	}
 	title := d.approvedTitle()
 	if title == "" {
-		title = d.layout.Title + ": " + lower(d.countsTitle(figs))
+		title = "SEND in " + d.place.area.Name + ": " + lower(d.countsTitle(figs))
 	}
 	blocks := []document.Block{document.Heading{Level: 1, Text: document.Plain(title)}}
 	if t := d.part("At a glance"); t != nil {
@@ -55,7 +55,10 @@ func membersGlance(d *draft) []document.Page {
 	for _, f := range figs {
 		tiles.Items = append(tiles.Items, d.memberTile(f))
 	}
-	blocks = append(blocks, tiles, document.Numbered{Title: "Three messages", Items: d.messages(figs)})
+	blocks = append(blocks, tiles)
+	if m := d.messages(figs); len(m) > 0 {
+		blocks = append(blocks, document.Numbered{Title: upper(number(len(m))) + " " + plainPlural(len(m), "message", "messages"), Items: m})
+	}
 	if t := d.part("What we ask of members"); t != nil {
 		blocks = append(blocks, document.Callout{Tone: document.Own, Title: "What we ask of members", Body: t})
 	}
@@ -123,19 +126,35 @@ func (d *draft) messages(figs []*figure) []document.NumberedItem {
 	used := map[*figure]bool{}
 	pick := func(lead string, fits func(*figure) bool) {
 		for _, f := range figs {
-			if f.known() && !used[f] && fits(f) {
+			if f.known() && !f.as.TooFew() && !used[f] && fits(f) {
 				used[f] = true
 				out = append(out, document.NumberedItem{Lead: text(lead + " "), Rest: f.sentence(d.voice)})
 				return
 			}
 		}
 	}
-	pick("Good news:", func(f *figure) bool { return f.changeVerb() == "Improved" || f.as.SN.Outcome == assess.Better })
-	pick("Not good enough:", func(f *figure) bool {
+	bad := func(f *figure) bool {
 		return f.as.Rating.RAG == "red" || f.as.SN.Outcome == assess.Worse || f.changeVerb() == "Worsened"
-	})
-	pick("Watch:", func(f *figure) bool { return true })
+	}
+	good := func(f *figure) bool { return f.changeVerb() == "Improved" || f.as.SN.Outcome == assess.Better }
+	pick("Good news:", func(f *figure) bool { return good(f) && !bad(f) })
+	pick("Better, but not good enough:", func(f *figure) bool { return f.changeVerb() == "Improved" && bad(f) })
+	pick("Not good enough:", bad)
+	for len(out) < 3 && len(used) < len(figs) {
+		before := len(out)
+		pick("Also:", func(f *figure) bool { return !f.stale() })
+		if len(out) == before {
+			break
+		}
+	}
 	return out
+}
+
+func plainPlural(n int, one, many string) string {
+	if n == 1 {
+		return one
+	}
+	return many
 }
 
 func membersTrends(d *draft) []document.Page {
@@ -261,7 +280,7 @@ func (d *draft) questions() []document.Text {
 
 // sourceLine names the publications in one sentence.
 func (d *draft) sourceLine() string {
-	t := d.place.sourcesTable(d.place.forAudience(d.layout.Audience, false))
+	t := d.place.sourcesTable(d.place.statutoryFirst(public(d.place.headlines("M", 8))))
 	var names []string
 	for _, r := range t.Groups[0].Rows {
 		names = append(names, r.Cells[0].Text.String())

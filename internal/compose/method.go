@@ -61,6 +61,7 @@ func methodPage(d *draft) []document.Page {
 // methodText explains comparisons with the counts of these figures.
 func (p *place) methodText(figs []*figure) []document.Paragraph {
 	tested, hidden := 0, 0
+	withheld := "withheld by their source or hidden here"
 	for _, f := range figs {
 		if f.as.SN.Outcome != "" {
 			tested++
@@ -75,8 +76,8 @@ func (p *place) methodText(figs []*figure) []document.Paragraph {
 	out := []document.Paragraph{
 		{Text: document.Plain("Similar areas are the statistical neighbours of " + p.area.Name + " (" + p.setTitle() + "), compared by the simple mean of those that have a figure, when at least six do. Today’s neighbours are used for the whole series. England and the region are the published figures.")},
 		{Text: document.Plain("“Better”, “worse”, “higher” and “lower” are said only where the benchmark lies outside the 95% interval of our figure; else the word is “similar”, which means no evidence of a difference. The intervals describe chance in the events behind a complete count, not sampling. Of the " + strconv.Itoa(tested) + " comparisons tested here, about " + expectedByChance(tested) + " would differ by chance alone. Where no counts are published there is no interval, and nothing is tested.")},
-		{Text: document.Plain("Change is against the period exactly one before, and never across a change in the way of counting. Percentages use Wilson intervals and Newcombe’s test of the difference; rates use Byar’s or exact Poisson limits.")},
-		{Text: document.Plain("Counts of fewer than six people are hidden (fewer than ten for the smallest groups), and so is whatever would give them away. " + upper(plural(hidden, "headline figure is", "headline figures are")) + " hidden here. Missing is never shown as zero.")},
+		{Text: document.Plain("Change is against the period exactly one before, and never across a change in the way of counting. Changes and gaps are worked out before rounding, so they may differ by one in the last place from the figures shown. Percentages use Wilson intervals and Newcombe’s test of the difference; rates use Byar’s or exact Poisson limits.")},
+		{Text: document.Plain("In local figures, counts of fewer than six people are hidden (fewer than ten for the smallest groups), and so is whatever would give them away. Figures that a national body has already published stand as it published them. Of the figures in this edition, " + plural(hidden, "is", "are") + " " + withheld + ". Missing is never shown as zero. A figure that rests on fewer than ten cases is shown without comparison, rank or rating.")},
 	}
 	if p.in.Project.Fictional {
 		out = append(out, document.Paragraph{Text: document.Plain("All places and figures in this edition are fictional.")})

@@ -3,7 +3,6 @@ package compose
 import (
 	"fmt"
 	"sort"
-	"strconv"
 	"strings"
 
 	"github.com/sendpack/sendpack/internal/assess"
@@ -102,10 +101,13 @@ func splitGroups(groups []document.RowGroup, n int) (first, second []document.Ro
 }
 
 func (d *draft) scorecardTitle(figs []*figure) string {
-	better, red := 0, 0
+	better, worse, red := 0, 0, 0
 	for _, f := range figs {
-		if f.changeVerb() == "Improved" {
+		switch f.changeVerb() {
+		case "Improved":
 			better++
+		case "Worsened":
+			worse++
 		}
 		if f.as.Rating.RAG == "red" {
 			red++
@@ -119,7 +121,7 @@ func (d *draft) scorecardTitle(figs []*figure) string {
 	if better == 0 {
 		improved = "None"
 	}
-	return improved + " of " + number(len(figs)) + " indicators improved; " + none(red) + " " + verb + " red"
+	return improved + " of " + number(len(figs)) + " indicators improved, " + none(worse) + " worsened; " + none(red) + " " + verb + " red"
 }
 
 // none is number, with the word for zero that stands alone.
@@ -168,6 +170,9 @@ func (f *figure) rowNotes() []string {
 		for _, t := range f.as.Result.Notes.Texts() {
 			out = append(out, t)
 		}
+	}
+	if f.stale() {
+		out = append(out, "More than three years old: the newest figure to hand.")
 	}
 	if f.as.SN.N > 0 && f.as.SN.N < f.as.SN.Min {
 		out = append(out, fmt.Sprintf("Only %d of %d similar areas have data, too few to compare.", f.as.SN.N, f.as.SN.Of))
@@ -219,15 +224,17 @@ func (f *figure) targetCell() document.Cell {
 // comparisonCell is the benchmark's value with the word, or the gap where
 // nothing could be tested but both have a figure.
 func (f *figure) comparisonCell(c assess.Comparison, tooFew bool) document.Cell {
-	if tooFew || c.Benchmark.Absent() {
+	switch {
+	case f.def.Measure == "count", tooFew:
 		return words("–")
+	case c.Benchmark.Absent() && f.def.CDC.PopulatedBy == "local":
+		return document.Cell{Text: document.Plain("x"), Symbol: quantity.NotAvailable, Second: "not collected"}
+	case c.Benchmark.Absent():
+		return document.Cell{Text: document.Plain("x"), Symbol: quantity.NotAvailable, Second: "not published"}
 	}
 	out := full(f.quantity(c.Benchmark))
 	switch {
-	case !c.Benchmark.Known || !f.known() || f.def.Measure == "count":
-		if f.def.Measure == "count" {
-			return words("–")
-		}
+	case !c.Benchmark.Known || !f.known():
 	case c.Outcome != assess.NotCompared:
 		out.Second = string(c.Outcome)
 	case c.Gap.Known && f.as.Result.Value.Symbol == quantity.NoSymbol:
@@ -244,7 +251,7 @@ func (f *figure) rankCell() document.Cell {
 	st := f.as.Standing
 	c := words("–")
 	if st.Rank > 0 {
-		c = words(strconv.Itoa(st.Rank) + " of " + strconv.Itoa(st.Of))
+		c = words(rankText(st))
 	}
 	switch {
 	case st.Band == "":
@@ -309,6 +316,7 @@ func boardExceptions(d *draft) []document.Page {
 			pages = append(pages, document.Page{Title: d.page.Title})
 		}
 		last := &pages[len(pages)-1]
+		last.Title += map[bool]string{true: ": ", false: "; "}[n%2 == 0] + f.short()
 		last.Blocks = append(last.Blocks, d.exception(f))
 	}
 	return pages
@@ -318,13 +326,17 @@ func boardExceptions(d *draft) []document.Page {
 var prompts = []string{"Why", "Who is affected", "What we are doing", "By when", "Who", "Decision asked"}
 
 func (d *draft) exception(f *figure) document.Panel {
-	p := document.Panel{Style: document.Exception, ID: "exception-" + f.def.ID, Title: f.finding(), Subtitle: f.subtitle(f.period().Label, ""), Verdict: f.rating(), Source: f.source()}
+	p := document.Panel{Style: document.Exception, ID: "exception-" + f.def.ID, Title: f.exceptionTitle(), Subtitle: f.subtitle(f.period().Label, f.lawNote()), Verdict: f.rating(), Source: f.source()}
 	if c := f.trendChart(d.voice, document.W84); c != nil {
 		c.ID, c.Bare = "exception-trend-"+f.def.ID, true
 		p.Chart = c
 		if s := c.Spec.(document.TrendSpec); startNote(s.Axis, f.def.Unit) != "" {
 			p.Source = startNote(s.Axis, f.def.Unit) + " " + p.Source
 		}
+	} else if c := f.benchmark(document.W84); c != nil {
+		c.ID, c.Bare = "exception-areas-"+f.def.ID, true
+		p.Chart = c
+		p.Source = c.Source
 	}
 	p.Parts = append(p.Parts, document.Part{Label: "What the data says", Text: append(f.sentence(d.voice), d.goalSentence(f)...)})
 	var missing []string
@@ -347,6 +359,15 @@ func (d *draft) exception(f *figure) document.Panel {
 	return p
 }
 
+// exceptionTitle says why the indicator is here: a change that the test found,
+// or its level.
+func (f *figure) exceptionTitle() string {
+	if f.changeVerb() == "Worsened" {
+		return f.def.Title + ": worsened to " + f.value().Text
+	}
+	return f.finding()
+}
+
 // answer is what was written under a prompt, nil when nothing was.
 func (d *draft) answer(f *figure, prompt string) *section {
 	e := d.place.about(f, d.layout.Audience)
@@ -358,9 +379,9 @@ func (d *draft) answer(f *figure, prompt string) *section {
 
 func (d *draft) ownerRole() string {
 	if o := d.place.in.Project.Owner; o != "" {
-		return "the " + lower(o)
+		return "the " + lower(strings.TrimPrefix(o, "the "))
 	}
-	return "the owner of the indicator"
+	return "the council"
 }
 
 func (d *draft) goalSentence(f *figure) document.Text {
@@ -383,7 +404,11 @@ func (f *figure) confidence() document.Text {
 		return text(strong("Medium."), " Provisional figures, which may be revised.")
 	case f.as.Result.Notes != 0:
 		return text(strong("Medium."), " "+strings.Join(f.as.Result.Notes.Texts(), " "))
-	case f.as.Result.HasInterval:
+	case f.as.TooFew():
+		return text(strong("Low."), " It rests on fewer than ten cases.")
+	case f.def.CDC.PopulatedBy == "local":
+		return text(strong("Medium."), " Local figures, not checked by a national body.")
+	case f.as.Result.HasInterval && f.drawsIntervals():
 		lo, hi := f.quantity(quantity.Of(f.as.Result.I95.Lower)), f.quantity(quantity.Of(f.as.Result.I95.Upper))
 		return text(strong("High."), " Final figures. The 95% interval is ", said{lo, lo.Text}, " to ", said{hi, hi.Text}, ".")
 	}

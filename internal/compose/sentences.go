@@ -124,12 +124,23 @@ func (f *figure) moved(v voice) document.Text {
 	}
 	old := v.in(f, c.Previous)
 	switch {
-	case c.Result == assess.NoChange, v.same(f, c.Previous, f.as.Result.Value):
-		return text("about the same as ", old, " in ", c.Period.Label)
+	case c.Result == assess.NoChange:
+		return text("about the same as ", old, " in ", f.midPeriod(c.Period.Label))
+	case v.same(f, c.Previous, f.as.Result.Value):
+		return text("and ", old, " in ", f.midPeriod(c.Period.Label))
 	case c.Value.Number > 0:
-		return text("up from ", old, " in ", c.Period.Label)
+		return text("up from ", old, " in ", f.midPeriod(c.Period.Label))
 	}
-	return text("down from ", old, " in ", c.Period.Label)
+	return text("down from ", old, " in ", f.midPeriod(c.Period.Label))
+}
+
+// midPeriod is a period's label in the middle of a sentence: seasons of survey
+// waves are no names.
+func (f *figure) midPeriod(label string) string {
+	if f.period().Type == "SURV" {
+		return lower(label)
+	}
+	return label
 }
 
 // comparedWith is the neighbours in words: "worse than similar areas (56.3%)",
@@ -161,11 +172,18 @@ func (f *figure) counted(v voice) document.Text {
 		with = ""
 	}
 	of := strconv.Itoa(n.N) + " " + v.similar + with
+	same := ""
+	if k := n.N - n.Higher - n.Lower; k > 0 {
+		same = " and the same as " + strconv.Itoa(k)
+	}
 	if n.Higher > n.Lower {
-		return text("lower than ", strconv.Itoa(n.Higher), " of ", of)
+		return text("lower than ", strconv.Itoa(n.Higher), same, " of ", of)
 	}
 	if n.Lower > n.Higher {
-		return text("higher than ", strconv.Itoa(n.Lower), " of ", of)
+		return text("higher than ", strconv.Itoa(n.Lower), same, " of ", of)
+	}
+	if n.Lower == 0 {
+		return text("the same as ", of)
 	}
 	return text("in the middle of ", of)
 }
@@ -182,6 +200,9 @@ func (f *figure) sentence(v voice) document.Text {
 	if f.provisional() {
 		t = append(t, text(" (provisional)")...)
 	}
+	if few := f.fewNote(); few != "" {
+		return append(t, text(". ", few)...)
+	}
 	if c := f.comparedWith(v); c != nil {
 		t = append(t, text(". This is ", c)...)
 		if strings.HasPrefix(c.String(), "not enough") {
@@ -195,6 +216,15 @@ func (f *figure) sentence(v voice) document.Text {
 	return append(t, text(".")...)
 }
 
+// fewNote warns of a figure that rests on few cases; "" when it does not.
+func (f *figure) fewNote() string {
+	r := f.as.Result
+	if !f.known() || !r.Denominator.Known || r.Denominator.Number >= 30 || f.def.Measure == "count" {
+		return ""
+	}
+	return "Based on " + countOf(r.Denominator).Text + ", so treat with care."
+}
+
 // finding is a page's heading made from the assessed result alone: the title,
 // the value and what a test or a count of neighbours supports.
 func (f *figure) finding() string {
@@ -202,6 +232,9 @@ func (f *figure) finding() string {
 		return f.def.Title + ": " + lower(f.missingWords())
 	}
 	s := f.def.Title + ": " + f.value().Text + f.unitWords()
+	if f.as.TooFew() {
+		return s + ", from few cases"
+	}
 	if c := f.comparedWith(boardVoice); c != nil && f.as.SN.N >= f.as.SN.Min {
 		if f.as.SN.Outcome == assess.NotCompared {
 			return s + ", " + c.String()
@@ -246,5 +279,8 @@ func (f *figure) benchmarkFinding() string {
 		return f.short() + " in similar areas"
 	}
 	counted := f.counted(boardVoice).String()
+	if f.as.TooFew() {
+		return f.short() + " in similar areas"
+	}
 	return name + " is " + counted
 }

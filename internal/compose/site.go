@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/sendpack/sendpack/internal/document"
+	"github.com/sendpack/sendpack/internal/project"
 	"github.com/sendpack/sendpack/internal/quantity"
 )
 
@@ -23,7 +24,7 @@ type PackFile struct {
 func Site(in *Input, area int32, packs []PackFile) document.Document {
 	p := newPlace(in, areaID(area))
 	title := in.Project.Title
-	if in.Several || title == "" {
+	if in.Several || !strings.Contains(title, p.area.Name) {
 		title = p.area.Name + " SEND data"
 	}
 	d := p.base("site", title, "How "+p.area.Name+" is doing for children and young people with special educational needs and disabilities.", document.Web)
@@ -172,12 +173,46 @@ func (s site) news() document.Facts {
 	if latest != "" {
 		add("New in "+monthYear(latest), newest)
 	}
+	add("Due but not here", s.due())
 	add("No figure", missing)
 	add("Too small to show", small)
 	if len(out.Items) == 0 {
 		out.Items = []document.Fact{{Term: "Nothing", Verdict: text("No figure is new, late or missing.")}}
 	}
 	return out
+}
+
+// due are the publications whose next release should be out by the date of the
+// data, as far as their dates can be read.
+func (s site) due() []string {
+	var out []string
+	seen := map[string]bool{}
+	for _, f := range s.shown() {
+		sp, ok := f.spec()
+		if !ok || seen[sp.Source] || f.def.SourceKey != "" {
+			continue
+		}
+		seen[sp.Source] = true
+		if m := monthNumber(sp.NextUpdate); m > 0 && m < project.Day(s.in.Project.AsOf)/100 && m > project.Day(sp.Published)/100 {
+			out = append(out, sp.Publication+", expected "+sp.NextUpdate)
+		}
+	}
+	return out
+}
+
+// monthNumber reads "June 2026" as 202606; 0 for any other text.
+func monthNumber(s string) int {
+	name, year, ok := strings.Cut(s, " ")
+	y, err := strconv.Atoi(year)
+	if !ok || err != nil {
+		return 0
+	}
+	for n, m := range months {
+		if m == name {
+			return y*100 + n + 1
+		}
+	}
+	return 0
 }
 
 func capList(items []string, most int) string {
@@ -270,11 +305,11 @@ func (s site) domain(id string) (document.Page, bool) {
 
 func (s site) packsPage() document.Page {
 	blocks := []document.Block{document.Heading{Level: 1, Text: document.Plain("Packs to read and print")},
-		document.Prose{Role: document.Lede, Paragraphs: []document.Paragraph{{Text: document.Plain("The same figures for different readers. The web pages come first; the PDFs are copies for paper.")}}}, s.cards(),
-		document.Heading{Level: 2, Text: document.Plain("Data")},
-		document.LinkList{ID: "data", Groups: []document.LinkGroup{{Title: "Downloads", Links: []document.Link{
-			{Text: "Every published figure (CSV)", File: "data/results.csv"}, {Text: "Data book (Excel workbook)", File: "data/data-book.xlsx"},
-			{Text: "Description of the columns (CSVW)", File: "data/results.csv-metadata.json"}}}}}}
+		document.Prose{Role: document.Lede, Paragraphs: []document.Paragraph{{Text: document.Plain("The same figures for different readers. The web pages come first; the PDFs are copies for paper.")}}}, s.cards()}
+	files := s.in.downloads(document.Link{Text: "Every published figure (CSV)", File: resultsFile}, document.Link{Text: "Data book (Excel workbook)", File: bookFile},
+		document.Link{Text: "Description of the columns (CSVW)", File: metadataFile})
+	blocks = append(blocks, downloadSection(document.Heading{Level: 2, Text: document.Plain("Data")},
+		document.LinkList{ID: "data", Groups: []document.LinkGroup{{Title: "Downloads", Links: files}}})...)
 	return document.Page{ID: "packs", Title: "Packs to read and print", Nav: "packs", Blocks: blocks, Crumbs: []document.Link{{Text: "Overview", Page: "index"}, {Text: "Packs"}}}
 }
 
@@ -286,11 +321,12 @@ func (s site) about() document.Page {
 		document.Heading{Level: 2, Text: document.Plain("Similar areas"), ID: "similar-areas"}, s.neighbourList(),
 		document.Heading{Level: 2, Text: document.Plain("How we suppress small numbers"), ID: "suppression"}, document.Prose{Role: document.Method, Paragraphs: s.suppressionText(figs)},
 		document.Heading{Level: 2, Text: document.Plain("Symbols"), ID: "symbols"}, symbolTable(),
-		document.Heading{Level: 2, Text: document.Plain("Sources"), ID: "sources"}, s.sourcesTable(figs),
-		document.Heading{Level: 2, Text: document.Plain("Downloads"), ID: "downloads"},
-		document.LinkList{ID: "files", Groups: []document.LinkGroup{{Links: []document.Link{{Text: "Every published figure (CSV)", File: "data/results.csv"}, {Text: "Data book (Excel workbook)", File: "data/data-book.xlsx"}}}}},
-		document.Heading{Level: 2, Text: document.Plain("Words explained"), ID: "words"}, glossaryFor("B", 20),
-		document.Heading{Level: 2, Text: document.Plain("Contact"), ID: "contact"}}
+		document.Heading{Level: 2, Text: document.Plain("Sources"), ID: "sources"}, s.sourcesTable(figs)}
+	files := s.in.downloads(document.Link{Text: "Every published figure (CSV)", File: resultsFile}, document.Link{Text: "Data book (Excel workbook)", File: bookFile})
+	blocks = append(blocks, downloadSection(document.Heading{Level: 2, Text: document.Plain("Downloads"), ID: "downloads"},
+		document.LinkList{ID: "files", Groups: []document.LinkGroup{{Links: files}}})...)
+	blocks = append(blocks, document.Heading{Level: 2, Text: document.Plain("Words explained"), ID: "words"}, glossaryFor("B", 20),
+		document.Heading{Level: 2, Text: document.Plain("Contact"), ID: "contact"})
 	if c := s.contact(); c != nil {
 		blocks = append(blocks, *c)
 	} else {
@@ -344,14 +380,18 @@ func symbolTable() document.Table {
 
 func (s site) accessibility() document.Page {
 	paras := []document.Paragraph{
-		{Text: document.Plain("This site is made to meet the Web Content Accessibility Guidelines 2.2 at level AA. You can read every page without JavaScript, at 320 pixels wide, at 400% zoom, in dark mode, in print and with a screen reader. Charts have a text description, and a table with the same figures beside them.")},
+		{Text: document.Plain("This site is made to meet the Web Content Accessibility Guidelines 2.2 at level AA. You can read every page without JavaScript, at 320 pixels wide, at 400% zoom, in dark mode, in print and with a screen reader. Charts have a text description, and a table with the same figures beside them or the figures in the text. A strip of all authorities has its figures in the downloads.")},
 		{Text: document.Plain("The PDF packs are tagged for screen readers. They are copies for paper: the same content is on web pages, which most people find easier.")},
 		{Text: document.Plain("Each build is checked by software for language, headings, tables, links, descriptions of charts and tags in PDFs. Software cannot judge whether a description is helpful. No person has tested this edition unless its publisher says so below.")},
 	}
 	if e := s.in.Project.Contacts.Enforcement; e != "" {
 		paras = append(paras, document.Paragraph{Text: document.Plain(e)})
 	}
-	paras = append(paras, document.Paragraph{Text: document.Plain("If you find a problem or need another format, tell the contact below. If you are not content with the answer, the Equality Advisory and Support Service can help. The Equality and Human Rights Commission enforces the accessibility regulations of 2018.")})
+	tell := "the council that publishes this site"
+	if s.contact() != nil {
+		tell = "the contact below"
+	}
+	paras = append(paras, document.Paragraph{Text: document.Plain("This statement was made with the edition of " + longDate(s.in.Project.AsOf) + ". If you find a problem or need another format, tell " + tell + ". If you are not content with the answer, the Equality Advisory and Support Service can help. The Equality and Human Rights Commission enforces the accessibility regulations of 2018.")})
 	blocks := []document.Block{document.Heading{Level: 1, Text: document.Plain("Accessibility statement")}, document.Prose{Paragraphs: paras}}
 	if c := s.contact(); c != nil {
 		blocks = append(blocks, document.Heading{Level: 2, Text: document.Plain("Contact")}, *c)

@@ -95,7 +95,7 @@ func (f *figure) strips() []document.Fact {
 	}
 	rank := document.Fact{Term: "Rank", Verdict: text("Not ranked"), Detail: st.Reason}
 	if st.Rank > 0 {
-		rank.Verdict, rank.Detail = text(strconv.Itoa(st.Rank)+" of "+strconv.Itoa(st.Of)), "1 is best"
+		rank.Verdict, rank.Detail = text(rankText(st)), "1 is best"
 		if st.Band != "" {
 			rank.Detail += "; band " + st.Band
 		}
@@ -207,7 +207,7 @@ func (f *figure) care() document.Prose {
 
 func (s site) aside(f *figure, toc document.LinkGroup) []document.Block {
 	toc.Title = "On this page"
-	down := document.LinkGroup{Title: "Download", Links: []document.Link{{Text: "All figures (CSV)", File: "data/results.csv"}, {Text: "Data book (Excel)", File: "data/data-book.xlsx"}}}
+	down := document.LinkGroup{Title: "Download", Links: s.in.downloads(document.Link{Text: "All figures (CSV)", File: resultsFile}, document.Link{Text: "Data book (Excel)", File: bookFile})}
 	short := document.Facts{Title: "In short", Style: document.Particulars, Items: []document.Fact{{Term: "Good is", Verdict: text(lower(goodIs(f.def.Polarity)))}}}
 	if sp, ok := f.spec(); ok && sp.NextUpdate != "" {
 		short.Items = append(short.Items, document.Fact{Term: "Next update", Verdict: text(sp.NextUpdate)})
@@ -217,5 +217,9 @@ func (s site) aside(f *figure, toc document.LinkGroup) []document.Block {
 			short.Items = append(short.Items, document.Fact{Term: "Read with", Verdict: document.Text{{Text: o.def.Title, Link: o.link(o.def.Title)}}})
 		}
 	}
-	return []document.Block{document.LinkList{Groups: []document.LinkGroup{toc}}, document.LinkList{Groups: []document.LinkGroup{down}}, short}
+	out := []document.Block{document.LinkList{Groups: []document.LinkGroup{toc}}}
+	if len(down.Links) > 0 {
+		out = append(out, document.LinkList{Groups: []document.LinkGroup{down}})
+	}
+	return append(out, short)
 }

@@ -37,11 +37,15 @@ func (f *figure) timeline() timeline {
 	if first < 0 {
 		return t
 	}
+	last := -1
 	for n := first; n <= f.latest; n++ {
-		if n > first {
-			t.hole(i.Periods[n-1], i.Periods[n])
+		if i.Periods[n].Type != f.period().Type {
+			continue // another term: an autumn is compared with autumns
 		}
-		t.labels, t.index = append(t.labels, i.Periods[n].Label), append(t.index, n)
+		if last >= 0 {
+			t.hole(i.Periods[last], i.Periods[n])
+		}
+		t.labels, t.index, last = append(t.labels, i.Periods[n].Label), append(t.index, n), n
 	}
 	if extra := len(t.labels) - maxPeriods; extra > 0 {
 		t.labels, t.index = t.labels[extra:], t.index[extra:]
@@ -323,7 +327,7 @@ func (f *figure) englandPhrase() string {
 // columns is the cover's drawing of all areas; nil when there are too few.
 func (f *figure) columns() *document.Chart {
 	st := f.as.Standing
-	if !f.known() || f.def.Measure == "count" || len(st.Values) < 8 {
+	if !f.known() || f.as.TooFew() || f.def.Measure == "count" || len(st.Values) < 8 {
 		return nil
 	}
 	neighbour := map[dataset.AreaID]bool{}
@@ -332,7 +336,7 @@ func (f *figure) columns() *document.Chart {
 	}
 	spec := document.ColumnsSpec{OwnLabel: f.place.area.Name + " " + f.value().Text, OwnNote: "darker columns: similar areas"}
 	if st.Rank > 0 {
-		spec.OwnLabel += ", rank " + strconv.Itoa(st.Rank) + " of " + strconv.Itoa(st.Of)
+		spec.OwnLabel += ", rank " + rankText(st)
 	}
 	var numbers []float64
 	for _, p := range st.Values {

@@ -169,10 +169,10 @@ func (f *figure) changeLine() document.Marked {
 	}
 	verb := f.changeVerb()
 	if verb == "" {
-		m.Text = text(f.points(), " on ", c.Period.Label, ", not tested")
+		m.Text = text(f.points(), " on ", f.midPeriod(c.Period.Label), ", not tested")
 		return m
 	}
-	m.Text = text(strong(verb), ": ", f.points(), " on ", c.Period.Label)
+	m.Text = text(strong(verb), ": ", f.points(), " on ", f.midPeriod(c.Period.Label))
 	return m
 }
 
@@ -222,10 +222,10 @@ func (f *figure) similarLine() document.Marked {
 		m.Text = text("Too few answers to compare")
 	case n.N < n.Min:
 		m.Text = text("Too few similar areas have data")
-	case n.Higher > n.Lower:
-		m.Text = text("Lower than ", strconv.Itoa(n.Higher), " of ", strconv.Itoa(n.N), " similar areas")
+	case f.as.TooFew():
+		m.Text = text("Too few cases to compare")
 	default:
-		m.Text = text("Higher than ", strconv.Itoa(n.Lower), " of ", strconv.Itoa(n.N), " similar areas")
+		m.Text = capitalised(f.counted(voice{similar: "similar areas"}))
 	}
 	return m
 }
@@ -250,21 +250,22 @@ func (f *figure) goalPhrase() document.Marked {
 	what := []any{"goal of ", f.goal(r.Target)}
 	switch r.Basis {
 	case "sn":
-		what = []any{"the average of similar areas, ", f.goal(r.Target)}
+		what = []any{"the similar areas’ average, ", f.goal(r.Target)}
 	case "england":
 		what = []any{"the England figure, ", f.goal(r.Target)}
 	case "region":
 		what = []any{"the regional figure, ", f.goal(r.Target)}
 	}
 	if r.Basis != "target" && r.Basis != "" {
-		switch r.RAG {
-		case "green":
-			m.Text = text(append([]any{"Meets "}, what...)...)
-		case "amber":
-			m.Text = text(append([]any{"Close to "}, what...)...)
-		case "red":
-			m.Text = text(append([]any{"Not as good as "}, what...)...)
+		// A rating against others is about the number's side, no test.
+		side := "The same as "
+		switch gap := f.as.Result.Value.Number - r.Target.Number; {
+		case gap > 0:
+			side = "Higher than "
+		case gap < 0:
+			side = "Lower than "
 		}
+		m.Text = text(append([]any{side}, what...)...)
 		return m
 	}
 	switch r.RAG {

@@ -112,9 +112,6 @@ func (c *collector) periods() []dataset.Period {
 // (statistics note §1).
 func (c *collector) compute(r *Result, x *cell) {
 	r.Numerator, r.Denominator = x.parts[numerator], x.parts[denominator]
-	if c.def.RepeatEvents {
-		r.Notes |= RepeatEvents
-	}
 	switch c.def.Measure {
 	case "count":
 		c.count(r, x)
@@ -142,6 +139,9 @@ func (c *collector) compute(r *Result, x *cell) {
 		r.Value = quantity.Missing(quantity.NotAvailable)
 	}
 	Intervals(c.def.Measure, c.def.Unit.Multiplier(), r)
+	if c.def.RepeatEvents && r.HasInterval {
+		r.Notes |= RepeatEvents
+	}
 }
 
 func (c *collector) count(r *Result, x *cell) {

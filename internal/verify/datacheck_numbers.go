@@ -109,6 +109,23 @@ func (x Numbers) ExplainsWords(text string) bool {
 	return x.Explains(leadingNumber.FindString(strings.TrimSpace(text)))
 }
 
+// printsAs reports whether a text is a declared form of one exact number, given
+// in its shortest decimal form. The unit is the text's own: money where it
+// begins with a pound sign, a percentage where it says so or counts in tens.
+func printsAs(shortest, text string) bool {
+	n, err := strconv.ParseFloat(shortest, 64)
+	if err != nil {
+		return false
+	}
+	unit := quantity.Percent
+	if strings.Contains(text, "£") {
+		unit = quantity.Pounds
+	}
+	var own Numbers
+	own.add(quantity.Of(n), unit, "value")
+	return own.ExplainsWords(text)
+}
+
 // explainsAmong looks among magnitudes for one that prints as whole.fraction.
 func explainsAmong(list []float64, whole, fraction string) bool {
 	want, ok := decimalNumber(whole, fraction)

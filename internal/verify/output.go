@@ -203,7 +203,7 @@ func (a *area) page(name string, raw []byte) {
 		}
 		if !a.numbers.Has(f.Value) {
 			a.problems = append(a.problems, Problem{name, f.Where, fmt.Sprintf("the figure %q is not in results.csv", f.Text)})
-		} else if !a.numbers.ExplainsWords(f.Text) {
+		} else if !printsAs(f.Value, f.Text) {
 			a.problems = append(a.problems, Problem{name, f.Where, fmt.Sprintf("the text %q is no rounding of its figure", f.Text)})
 		}
 	}

@@ -58,7 +58,7 @@ func shorten(s string) string {
 
 // bareToken is a printed figure without sign and unit, as Typed keeps it.
 func bareToken(token string) string {
-	return strings.TrimSpace(strings.TrimRight(strings.Trim(token, "+−-£"), "%ppm "))
+	return strings.TrimSpace(strings.TrimRight(strings.Trim(token, "+−-£"), "%pm "))
 }
 
 var anyNumber = regexp.MustCompile(`\d[\d,]*(?:\.\d+)?`)

@@ -27,7 +27,7 @@ func (p *page) table(w writer, t *document.Table) {
 		p.tableList(w, t, id)
 		return
 	}
-	scrolls := len(t.Columns) >= wide
+	scrolls := len(t.Columns) >= wide || len(t.Columns) >= 3 && wordy(t)
 	if scrolls {
 		w.WriteString(`<p class="hint" aria-hidden="true">Scroll sideways for more columns</p>` + "\n" +
 			`<div class="scroll" role="region" tabindex="0" aria-labelledby="` + id + `-caption">` + "\n")
@@ -50,6 +50,21 @@ func (p *page) table(w writer, t *document.Table) {
 		p.rowGroup(w, t, &t.Groups[i])
 	}
 	w.WriteString("</table>\n</div>\n")
+}
+
+// wordy reports a table of passages: three columns of them have no room for
+// whole words on a phone.
+func wordy(t *document.Table) bool {
+	for i := range t.Groups {
+		for _, r := range t.Groups[i].Rows {
+			for _, c := range r.Cells {
+				if len(c.Text.String()) > 40 {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 func (p *page) tableHead(w writer, t *document.Table) {

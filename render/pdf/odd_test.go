@@ -37,19 +37,21 @@ func TestOddBlocksAreDrawn(t *testing.T) {
 		{"facts without words", document.Facts{Items: make([]document.Fact, 8)}},
 		{"two page breaks", document.PageBreak{}},
 	}
-	r := renderer(t)
 	for _, th := range themes {
-		if th.theme == document.Members || th.theme == document.Forum {
-			continue // they share the board's layout
-		}
-		for _, c := range cases {
-			t.Run(th.name+": "+c.name, func(t *testing.T) {
-				d := page(document.Heading{Level: 1, Text: document.Plain("Odd")}, c.block, c.block, words("after"))
-				d.Theme = th.theme
-				for _, p := range verify.CheckPDF("odd", draw(t, r, d)) {
-					t.Errorf("%s: %s", p.Where, p.Message)
-				}
-			})
-		}
+		t.Run(th.name, func(t *testing.T) {
+			d := page()
+			d.Theme, d.Pages = th.theme, nil
+			for _, c := range cases { // a page each, named in errors and in the text
+				d.Pages = append(d.Pages, document.Page{ID: c.name, Title: c.name, Blocks: []document.Block{
+					document.Heading{Level: 1, Text: document.Plain(c.name)}, c.block, c.block, words("after")}})
+			}
+			data := draw(t, renderer(t), d)
+			for _, p := range verify.CheckPDF("odd", data) {
+				t.Errorf("%s: %s", p.Where, p.Message)
+			}
+			if got := strings.Count(reading(t, data), ": after\n"); got != len(cases) {
+				t.Errorf("the words after the block were drawn %d times, want %d", got, len(cases))
+			}
+		})
 	}
 }

@@ -1,0 +1,77 @@
+package build
+
+import (
+	"errors"
+	"io/fs"
+	"path"
+	"sort"
+
+	"github.com/sendpack/sendpack/internal/compose"
+	"github.com/sendpack/sendpack/internal/diag"
+)
+
+// ownTemplates is the folder of a project that is laid over the shipped
+// templates.
+const ownTemplates = "templates"
+
+// templates are the shipped templates with the project's own files laid over
+// them, one by one: a file of the same name replaces, any other is added.
+func (o *Options) templates() fs.FS {
+	own, err := fs.Sub(o.Project, ownTemplates)
+	if err != nil {
+		return o.Templates
+	}
+	return overlay{own, o.Templates}
+}
+
+// layouts are the pack layouts, with problems of the project's own named by
+// their place in the project's folder.
+func (o *Options) layouts(l *diag.List) []compose.Layout {
+	var found diag.List
+	out := compose.LoadLayouts(o.templates(), &found)
+	for _, d := range found.Sorted() {
+		if _, err := fs.Stat(o.Project, d.Pos.File); err == nil {
+			d.Pos.File = path.Join(o.Root, d.Pos.File)
+		}
+		l.Add(d)
+	}
+	return out
+}
+
+// overlay reads from top and, where it has no such file, from base. A folder
+// holds the files of both.
+type overlay struct{ top, base fs.FS }
+
+// Open gives the file of the upper folder, else that of the lower one.
+func (o overlay) Open(name string) (fs.File, error) {
+	f, err := o.top.Open(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return o.base.Open(name)
+	}
+	return f, err
+}
+
+// ReadDir lists both folders as one, by name.
+func (o overlay) ReadDir(name string) ([]fs.DirEntry, error) {
+	base, err := fs.ReadDir(o.base, name)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	top, topErr := fs.ReadDir(o.top, name)
+	if topErr != nil && !errors.Is(topErr, fs.ErrNotExist) {
+		return nil, topErr
+	}
+	if err != nil && topErr != nil {
+		return nil, err
+	}
+	entries := map[string]fs.DirEntry{}
+	for _, e := range append(base, top...) {
+		entries[e.Name()] = e
+	}
+	out := make([]fs.DirEntry, 0, len(entries))
+	for _, e := range entries {
+		out = append(out, e)
+	}
+	sort.Slice(out, func(a, b int) bool { return out[a].Name() < out[b].Name() })
+	return out, nil
+}
