@@ -32,7 +32,9 @@ func TestInterruptLeavesThePreviousOutput(t *testing.T) {
 		t.Fatal(err)
 	}
 	done := make(chan int)
-	go func() { done <- runAt(dir, []string{"build", "-o", "out", "--area", "all", "-j", "1"}, &stdout, &stderr) }()
+	go func() {
+		done <- runAt(dir, []string{"build", "-o", "out", "--area", "all", "-j", "1"}, &stdout, &stderr)
+	}()
 	deadline := time.Now().Add(time.Minute)
 	for len(aside(dir)) == 0 {
 		if time.Now().After(deadline) {

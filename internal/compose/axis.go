@@ -69,7 +69,7 @@ func tickStep(lo, hi float64) float64 {
 
 func stepDecimals(step float64) int {
 	d := 0
-	for d < 6 && step < 1 {
+	for d < 15 && step < 1 {
 		step *= 10
 		d++
 	}

@@ -45,7 +45,6 @@ type place struct {
 	area    dataset.Area
 	figures []*figure
 	byID    map[string]*figure
-	warn    func(where, what string)
 }
 
 // figure is one indicator for one area at its latest period.

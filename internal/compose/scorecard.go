@@ -167,9 +167,7 @@ func (f *figure) rowNotes() []string {
 		out = append(out, upper(c.Reason)+", so not compared.")
 	}
 	if f.has {
-		for _, t := range f.as.Result.Notes.Texts() {
-			out = append(out, t)
-		}
+		out = append(out, f.as.Result.Notes.Texts()...)
 	}
 	if f.stale() {
 		out = append(out, "More than three years old: the newest figure to hand.")

@@ -75,14 +75,6 @@ func (f *figure) noun() string {
 	return lower(f.def.Title)
 }
 
-// of is what follows a percentage: "of new plans finished within 20 weeks".
-func (f *figure) of() string {
-	if f.def.Words.Of != "" {
-		return f.def.Words.Of
-	}
-	return "for " + lower(f.def.Title)
-}
-
 // unitWords follow the number in prose where it has no sign of its own.
 func (f *figure) unitWords() string {
 	if f.def.Words.Unit != "" {
@@ -204,13 +196,10 @@ func (f *figure) sentence(v voice) document.Text {
 		return append(t, text(". ", few)...)
 	}
 	if c := f.comparedWith(v); c != nil {
-		t = append(t, text(". This is ", c)...)
 		if strings.HasPrefix(c.String(), "not enough") {
-			t = f.statement(v)
-			if m := f.moved(v); m != nil {
-				t = append(t, text(", ", m)...)
-			}
-			t = append(t, text(". ", upper(c.String()))...)
+			t = append(t, text(". ", capitalised(c))...)
+		} else {
+			t = append(t, text(". This is ", c)...)
 		}
 	}
 	return append(t, text(".")...)

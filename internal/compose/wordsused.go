@@ -1,7 +1,7 @@
 package compose
 
 import (
-	"encoding/json"
+	"reflect"
 	"strings"
 
 	"github.com/sendpack/sendpack/internal/document"
@@ -16,12 +16,10 @@ func onlyWordsUsed(pages []document.Page) {
 			if _, ok := b.(document.Glossary); ok {
 				continue
 			}
-			if raw, err := json.Marshal(b); err == nil {
-				all.WriteString(strings.ToLower(string(raw)))
-			}
+			collectWords(reflect.ValueOf(b), &all)
 		}
 	}
-	used := all.String()
+	used := strings.ToLower(all.String())
 	for _, p := range pages {
 		for n, b := range p.Blocks {
 			g, ok := b.(document.Glossary)
@@ -36,6 +34,27 @@ func onlyWordsUsed(pages []document.Page) {
 				}
 			}
 			p.Blocks[n] = document.Glossary{Terms: kept}
+		}
+	}
+}
+
+// collectWords gathers every text inside a block, whatever its kind.
+func collectWords(v reflect.Value, into *strings.Builder) {
+	switch v.Kind() {
+	case reflect.String:
+		into.WriteString(v.String())
+		into.WriteByte('\n')
+	case reflect.Pointer, reflect.Interface:
+		if !v.IsNil() {
+			collectWords(v.Elem(), into)
+		}
+	case reflect.Slice, reflect.Array:
+		for i := range v.Len() {
+			collectWords(v.Index(i), into)
+		}
+	case reflect.Struct:
+		for i := range v.NumField() {
+			collectWords(v.Field(i), into)
 		}
 	}
 }

@@ -34,10 +34,7 @@ type cellReader struct {
 }
 
 // mark is what a source's own symbol means.
-type mark struct {
-	value quantity.Value
-	skip  bool
-}
+type mark struct{ value quantity.Value }
 
 // newCellReader prepares a column with the marks of its source.
 func newCellReader(name string, c ColumnSpec, marks map[string]mark) cellReader {

@@ -114,9 +114,7 @@ func TestWriteGallery(t *testing.T) {
 	for _, f := range assets(t) {
 		files = append(files, f)
 	}
-	for _, f := range rendered(t, sampleSite()) {
-		files = append(files, f)
-	}
+	files = append(files, rendered(t, sampleSite())...)
 	for _, theme := range []document.Theme{document.Web, document.Board, document.Members, document.Forum, document.LargePrint} {
 		d := gallery.Document(theme)
 		d.ID = themeName(theme)

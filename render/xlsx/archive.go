@@ -106,8 +106,11 @@ func (a *archive) Close() error {
 	var out bytes.Buffer
 	z := zip.NewWriter(&out)
 	for _, p := range a.parts {
-		w, err := z.CreateRaw(&zip.FileHeader{Name: p.name, Method: zip.Deflate, CRC32: p.crc.Sum32(),
-			CompressedSize64: uint64(p.small.Len()), UncompressedSize64: p.size, ModifiedDate: dosDate})
+		head := &zip.FileHeader{Name: p.name, Method: zip.Deflate, CRC32: p.crc.Sum32(), CompressedSize64: uint64(p.small.Len()), UncompressedSize64: p.size}
+		// CreateRaw writes these two fields as they are; Modified would add an
+		// extra field with a time of its own to every part.
+		head.ModifiedDate = dosDate //lint:ignore SA1019 the raw form has no other date
+		w, err := z.CreateRaw(head)
 		if err != nil {
 			return err
 		}
