@@ -149,8 +149,8 @@ func (f *figure) telling() int {
 	switch {
 	case !f.known():
 		return 0
-	case f.stale() || f.as.TooFew():
-		return 1
+	case f.stale() || f.as.TooFew() || f.countsEvents() && !f.as.Result.Numerator.Known:
+		return 1 // a rate of rare events without its count may be one child
 	}
 	return 2
 }

@@ -173,7 +173,7 @@ func (d *draft) chosen(fallback []*figure) []*figure {
 func (d *draft) allowed(list []*figure) []*figure {
 	var out []*figure
 	for _, f := range list {
-		if !d.voice.hides(f.as.Result) && !(d.voice.floor && f.def.Suppression == "S4") {
+		if !d.voice.hides(f.as.Result) && !(d.voice.floor && (f.smallCount() || f.def.Suppression == "S4")) {
 			out = append(out, f)
 		}
 	}

@@ -223,12 +223,14 @@ func (f *figure) targetCell() document.Cell {
 // nothing could be tested but both have a figure.
 func (f *figure) comparisonCell(c assess.Comparison, tooFew bool) document.Cell {
 	switch {
-	case f.def.Measure == "count", tooFew:
+	case f.def.Measure == "count":
 		return words("–")
 	case c.Benchmark.Absent() && f.def.CDC.PopulatedBy == "local":
 		return document.Cell{Text: document.Plain("x"), Symbol: quantity.NotAvailable, Second: "not collected"}
 	case c.Benchmark.Absent():
 		return document.Cell{Text: document.Plain("x"), Symbol: quantity.NotAvailable, Second: "not published"}
+	case tooFew:
+		return words("–")
 	}
 	out := full(f.quantity(c.Benchmark))
 	switch {
@@ -249,7 +251,9 @@ func (f *figure) rankCell() document.Cell {
 	st := f.as.Standing
 	c := words("–")
 	if st.Rank > 0 {
-		c = words(rankText(st))
+		plain := st
+		plain.Joint = false
+		c = words(rankText(plain))
 	}
 	switch {
 	case st.Band == "":
@@ -257,6 +261,9 @@ func (f *figure) rankCell() document.Cell {
 		c.Second = st.Band
 	default:
 		c.Second = "band " + st.Band
+	}
+	if st.Joint {
+		c.Second = strings.TrimSuffix("joint, "+c.Second, ", ")
 	}
 	return c
 }
