@@ -40,6 +40,7 @@ type Comparison struct {
 	Outcome   Outcome
 	Strong    bool // also at 99.8%
 	Tolerance bool // by the definition's tolerance, no statistical test
+	PartSelf  bool // the area is more than a fifth of the benchmark's denominator
 	Benchmark quantity.Value
 	Gap       quantity.Value
 	Reason    string
@@ -254,6 +255,7 @@ func (s *Series) published(r *evaluate.Result, as *Assessment) {
 		if b := s.Indicator.At(region, int(r.Period), int(r.Breakdown)); b != nil {
 			as.RegionID, as.HasRegion = region, true
 			as.Region = s.against(r, b.Value)
+			as.Region.PartSelf = partOf(r, b)
 			break
 		}
 	}
@@ -269,6 +271,12 @@ func (s *Series) published(r *evaluate.Result, as *Assessment) {
 		return
 	}
 	as.England.Reason = "no figure for England"
+}
+
+// partOf reports an area that makes up more than 20% of its region: the
+// comparison is then partly with itself (statistics note §5).
+func partOf(own, region *evaluate.Result) bool {
+	return own.Denominator.Known && region.Denominator.Known && own.Denominator.Number > 0.2*region.Denominator.Number
 }
 
 // against compares a result with a fixed benchmark (statistics note §5,

@@ -21,6 +21,8 @@ import (
 // has one was made by this tool and may be replaced.
 const ManifestFile = "manifest.json"
 
+const toolName = "sendpack"
+
 // OutputFile is one written file, for the manifest.
 type OutputFile struct {
 	Path   string `json:"path"`
@@ -54,8 +56,8 @@ type stage struct {
 func newStage(out string) (*stage, error) {
 	out = filepath.Clean(out)
 	if entries, err := os.ReadDir(out); err == nil && len(entries) > 0 {
-		if _, err := os.Stat(filepath.Join(out, ManifestFile)); err != nil {
-			return nil, fmt.Errorf("%s is not empty and holds no %s: name another folder with --out, or empty it", out, ManifestFile)
+		if !ours(out) {
+			return nil, fmt.Errorf("%s is not empty and holds no %s of this tool: name another folder with --out, or empty it", out, ManifestFile)
 		}
 	} else if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("output folder: %w", err)
@@ -71,6 +73,17 @@ func newStage(out string) (*stage, error) {
 		return nil, fmt.Errorf("output folder: %w", err)
 	}
 	return &stage{out: out, dir: dir}, nil
+}
+
+// ours reports whether a folder's manifest is one of this tool: web sites and
+// packages of other kinds have a manifest.json too.
+func ours(out string) bool {
+	raw, err := os.ReadFile(filepath.Join(out, ManifestFile))
+	if err != nil {
+		return false
+	}
+	var m Manifest
+	return json.Unmarshal(raw, &m) == nil && m.Tool == toolName && m.Outputs != nil
 }
 
 // write puts one file into the stage. Paths come from ids and codes that were
@@ -92,7 +105,7 @@ func (s *stage) write(f render.File) error {
 // manifest writes the manifest as the last file.
 func (s *stage) manifest(b *builder, outputs []OutputFile, sum Summary) error {
 	sort.Slice(outputs, func(a, b int) bool { return outputs[a].Path < outputs[b].Path })
-	doc := Manifest{Tool: "sendpack", Version: b.o.Version, AsOf: b.m.Project.AsOf, Inputs: b.m.Inputs, Outputs: outputs, Typed: b.typed,
+	doc := Manifest{Tool: toolName, Version: b.o.Version, AsOf: b.m.Project.AsOf, Inputs: b.m.Inputs, Outputs: outputs, Typed: b.typed,
 		Counts: map[string]int{"areas": sum.Areas, "indicators": sum.Indicators, "figures": sum.Figures, "files": len(outputs)}}
 	var text bytes.Buffer
 	enc := json.NewEncoder(&text)

@@ -108,6 +108,9 @@ func (f *figure) benchmarkDetail(c assess.Comparison) string {
 	if c.Outcome == assess.SimilarTo && !c.Tolerance {
 		s += " is inside our interval"
 	}
+	if c.PartSelf {
+		s += "; over a fifth of the region is this area itself"
+	}
 	return s
 }
 

@@ -223,7 +223,11 @@ func (f *figure) spec() (dataset.Spec, bool) {
 }
 
 func (f *figure) neighbourSource() string {
-	return "Similar areas: " + f.neighbourMethod() + ". " + f.source()
+	weak := ""
+	if f.place.weakSet() {
+		weak = " Most of them are not close, so the comparison is weak."
+	}
+	return "Similar areas: " + f.neighbourMethod() + "." + weak + " " + f.source()
 }
 
 // neighbourMethod names set, method and how many had data.
@@ -231,6 +235,21 @@ func (f *figure) neighbourMethod() string {
 	n := f.as.SN
 	name := map[string]string{"mean": "simple mean", "median": "median", "pooled": "all similar areas combined"}[n.Method]
 	return f.place.setTitle() + ", " + name + ", " + number(n.N) + " of " + number(n.Of) + " with data"
+}
+
+// weakSet reports an area whose neighbours are mostly only somewhat close or
+// not close: comparing with them says little (benchmarks note §2.2).
+func (p *place) weakSet() bool {
+	if p.in.Set == nil {
+		return false
+	}
+	far := 0
+	for _, n := range p.in.Set.Of[p.id] {
+		if n.Closeness == "Somewhat close" || n.Closeness == "Not close" {
+			far++
+		}
+	}
+	return far >= 6
 }
 
 func (p *place) setTitle() string {

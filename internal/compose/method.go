@@ -79,6 +79,9 @@ func (p *place) methodText(figs []*figure) []document.Paragraph {
 		{Text: document.Plain("Change is against the period exactly one before, and never across a change in the way of counting. Changes and gaps are worked out before rounding, so they may differ by one in the last place from the figures shown. Percentages use Wilson intervals and Newcombe’s test of the difference; rates use Byar’s or exact Poisson limits.")},
 		{Text: document.Plain("In local figures, counts of fewer than six people are hidden (fewer than ten for the smallest groups), and so is whatever would give them away. Figures that a national body has already published stand as it published them. Of the figures in this edition, " + plural(hidden, "is", "are") + " " + withheld + ". Missing is never shown as zero. A figure that rests on fewer than ten cases is shown without comparison, rank or rating.")},
 	}
+	if p.weakSet() {
+		out[0].Text = append(out[0].Text, document.Span{Text: " Most of these areas are only somewhat close or not close to " + p.area.Name + ", so comparing with them is weak: look at the region and England too."})
+	}
 	if p.in.Project.Fictional {
 		out = append(out, document.Paragraph{Text: document.Plain("All places and figures in this edition are fictional.")})
 	}

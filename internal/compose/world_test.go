@@ -142,7 +142,7 @@ func share(more string, neighbour, eng int, own ...any) world {
 			}
 		}
 		if eng > 0 {
-			w.rows = append(w.rows, row(dataset.EnglandCode, period, eng*100, 100000))
+			w.rows = append(w.rows, row(dataset.EnglandCode, period, eng*1000, 100000))
 		}
 	}
 	return w

@@ -282,6 +282,14 @@ func TestThoseWhomHiddenGroupsLeaveOutAreNoSmallGroupEither(t *testing.T) {
 	}
 }
 
+func TestAGroupHiddenForItsSmallBaseIsNotHiddenAlone(t *testing.T) {
+	// Eight events are enough by themselves, but nine children are too few.
+	out, _ := Apply(list(definition("S1", "rate"), total{78, 909}, part{"a", 8, 9}, part{"b", 40, 500}, part{"c", 30, 400}), register, Policy{})
+	if got := hiddenOf(out); got != "a c" {
+		t.Errorf("hidden %q, want c beside a", got)
+	}
+}
+
 func TestASuppliedMarkIsNeverTheOnlyHiddenGroup(t *testing.T) {
 	def := definition("S1", "count")
 	in := list(def, total{100, 0}, part{"a", 30, 0}, part{"b", 30, 0}, part{"c", 40, 0})
