@@ -6,7 +6,6 @@ check:
 
 # The committed build of the sample. One commit at the end of a piece of work.
 site:
-	rm -rf site
 	go run ./cmd/sendpack build -o site
 	go run ./cmd/sendpack verify site
 

@@ -250,6 +250,14 @@ func TestASmallSampleIsNeverCompared(t *testing.T) {
 	if len(as.Standing.Values) != 11 {
 		t.Errorf("%d places, want the 11 others", len(as.Standing.Values))
 	}
+	for n := range all {
+		if all[n].Area == england {
+			all[n] = small(all[n])
+		}
+	}
+	if e := assessed(t, Assessor{}, def, years(2023, 2024), areas[5], 1, all...).England; e.Outcome != NotCompared || e.Gap.Known || e.Reason != "too few answers to compare" {
+		t.Errorf("against a small sample: %+v", e)
+	}
 	other := assessed(t, Assessor{Set: &dataset.NeighbourSet{ID: "s", Of: map[dataset.AreaID][]dataset.Neighbour{areas[11]: {{Area: own}}}}}, def, years(2023, 2024), areas[11], 1, all...)
 	if other.SN.N != 0 {
 		t.Error("a small sample is no neighbour with data")

@@ -102,9 +102,7 @@ func compareWithTool(t *testing.T, m *Model, s *assess.Series, x toolMeasure, ol
 	last := len(s.Indicator.Periods) - 1
 	as, ok := s.At(id, last, 0)
 	if !ok {
-		if known {
-			t.Errorf("%s %s: no figure, want %v", x.key, code, own)
-		}
+		t.Errorf("%s %s: no row for %s, want %v (known: %t)", x.key, code, s.Indicator.Periods[last].Label, own, known)
 		return
 	}
 	wrong := func(what string, got, want any) {

@@ -31,8 +31,11 @@ func (c *collector) finish() *Indicator {
 			}
 		}
 		c.compute(&r, x)
-		if r.Value.Absent() && r.Numerator.Absent() && r.Denominator.Absent() {
-			continue // a row that says nothing is as good as no row
+		// A row that says nothing is as good as no row, but for measures that
+		// are published as they stand: there the benchmarks of the period are
+		// shown beside the missing figure, as the tool they come from does.
+		if c.def.SourceKey == "" && r.Value.Absent() && r.Numerator.Absent() && r.Denominator.Absent() {
+			continue
 		}
 		c.out.Results = append(c.out.Results, r)
 	}
