@@ -155,9 +155,9 @@ func (c *Commentary) readFile(fsys fs.FS, name string, known func(string) bool, 
 	var f front
 	pos := strictyaml.Decode(shown, head, &f, l)
 	sections := parseMarkdown(shown, body, line, l)
-	checkCodes(sections, known, l)
+	checkCodes(sections, known, f.Pack != "", l)
 	title := parseMarkdown(shown, []byte(f.Title), pos["title"].Line, l)
-	checkCodes(title, known, l)
+	checkCodes(title, known, f.Pack != "", l)
 	var t []inline
 	if len(title[0].body) > 0 {
 		t = title[0].body[0].text
@@ -210,7 +210,7 @@ func splitFront(raw []byte) (head, body []byte, bodyLine int, ok bool) {
 
 var shortcodeNames = []string{"value", "previous", "change", "sn", "england", "region", "period", "previous_period", "target", "goal", "out_of_ten", "rank", "area"}
 
-func checkCodes(sections []section, known func(string) bool, l *diag.List) {
+func checkCodes(sections []section, known func(string) bool, wholePack bool, l *diag.List) {
 	check := func(in []inline) {
 		for _, i := range in {
 			if i.code == nil {
@@ -218,6 +218,9 @@ func checkCodes(sections []section, known func(string) bool, l *diag.List) {
 			}
 			if !isShortcode(i.code.name) {
 				l.Add(diag.Diagnostic{Pos: i.code.pos, Message: fmt.Sprintf("no shortcode is called %q", i.code.name), Expected: "one of " + strings.Join(shortcodeNames, ", "), Fix: near(i.code.name)})
+			}
+			if wholePack && i.code.indicator == "" && i.code.name != "area" && isShortcode(i.code.name) {
+				l.Add(diag.Diagnostic{Pos: i.code.pos, Message: fmt.Sprintf("{{%s}} does not say of which indicator", i.code.name), Expected: fmt.Sprintf("{{%s indicator-id}} in a text about a whole pack", i.code.name)})
 			}
 			if i.code.indicator != "" && !known(i.code.indicator) {
 				l.Add(diag.Diagnostic{Pos: i.code.pos, Message: fmt.Sprintf("no indicator has the id %q", i.code.indicator), Fix: "sendpack list indicators shows them"})

@@ -127,13 +127,15 @@ func Pack(in *Input, layout Layout, area int32) document.Document {
 	d.Short = layout.Short
 	d.Nav = []document.Link{{Text: "Overview", File: "index.html"}, {Text: "Indicators", File: "indicators/index.html"}, {Text: "Packs", File: "packs.html"}, {Text: "Data and method", File: "about.html"}}
 	dr := &draft{place: p, layout: layout, voice: voices[layout.Voice]}
+	count := map[string]int{} // sheets of each section so far, for unique ids
 	for _, page := range layout.Pages {
 		dr.page = page
-		for n, made := range sections[page.Section](dr) {
+		for _, made := range sections[page.Section](dr) {
 			made.ID = page.Section
-			if n > 0 {
+			if n := count[page.Section]; n > 0 {
 				made.ID += "-" + number(n+1)
 			}
+			count[page.Section]++
 			if made.Section == "" {
 				made.Section = page.Title
 			}

@@ -213,7 +213,7 @@ func FuzzCommentaryNeverPassesHTMLOn(f *testing.F) {
 		}
 		var l diag.List
 		for _, s := range parseMarkdown("a.md", []byte(text), 1, &l) {
-			checkCodes([]section{s}, func(string) bool { return false }, &l)
+			checkCodes([]section{s}, func(string) bool { return false }, false, &l)
 			for _, p := range (speaker{place: &place{}}).paragraphs(s.body) {
 				for _, line := range append(p.Items, p.Text) {
 					for _, span := range line {
