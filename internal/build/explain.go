@@ -77,7 +77,11 @@ func (e *explanation) find(q Question) error {
 		}
 	}
 	if e.breakdown < 0 {
-		return fmt.Errorf("%s has no breakdown %q\n    expected: one of %s", q.Indicator, q.Breakdown, strings.Join(keys[1:], ", "))
+		expected := "no breakdown: it has none"
+		if len(keys) > 1 {
+			expected = "one of " + strings.Join(keys[1:], ", ")
+		}
+		return fmt.Errorf("%s has no breakdown %q\n    expected: %s", q.Indicator, q.Breakdown, expected)
 	}
 	e.period = i.Latest(e.area, e.breakdown)
 	if q.Period != "" {

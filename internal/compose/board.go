@@ -44,7 +44,7 @@ func boardCover(d *draft) []document.Page {
 	}
 	for _, f := range d.chosen(p.headlines("B", 6)) {
 		if ch := f.columns(); ch != nil {
-			c.Chart, c.Source = ch, f.source()
+			c.Chart, c.Source, ch.Source = ch, f.source(), ""
 			break
 		}
 	}

@@ -282,17 +282,10 @@ func (s site) domain(id string) (document.Page, bool) {
 	blocks := []document.Block{document.Heading{Level: 1, Text: document.Plain(question)},
 		document.Prose{Role: document.Lede, Paragraphs: []document.Paragraph{{Text: document.Plain(note + ".")}}}}
 	tiles := document.KeyFigures{}
-	for _, f := range s.shown() {
-		if f.def.CDC.Domain == id && f.known() && len(tiles.Items) < 6 && f.def.SourceKey == "" {
-			k := f.tile(boardVoice)
-			k.Link = f.link(k.Title)
-			if k.Spark != nil {
-				c := *k.Spark
-				c.ID += "-" + id
-				k.Spark = &c
-			}
-			tiles.Items = append(tiles.Items, k)
-		}
+	for _, f := range s.domainTiles(id) {
+		k := f.tile(boardVoice)
+		k.Link = f.link(k.Title)
+		tiles.Items = append(tiles.Items, k)
 	}
 	if len(tiles.Items) > 0 {
 		blocks = append(blocks, tiles)
@@ -301,6 +294,20 @@ func (s site) domain(id string) (document.Page, bool) {
 	blocks = append(blocks, document.Heading{Level: 2, Text: document.Plain("All indicators on this question")}, t)
 	return document.Page{ID: "domains/" + id, Title: question, Nav: "indicators/index", Blocks: blocks,
 		Crumbs: []document.Link{{Text: "Overview", Page: "index"}, {Text: question}}}, true
+}
+
+// domainTiles are the six figures of a domain to see first: what the law asks
+// for, then what says most.
+func (s site) domainTiles(id string) []*figure {
+	var list []*figure
+	for _, f := range s.shown() {
+		if f.def.CDC.Domain == id && f.def.SourceKey == "" && f.telling() > 0 {
+			list = append(list, f)
+		}
+	}
+	list = s.statutoryFirst(list)
+	sort.SliceStable(list, func(a, b int) bool { return list[a].telling() > list[b].telling() })
+	return list[:min(6, len(list))]
 }
 
 func (s site) packsPage() document.Page {
