@@ -38,6 +38,7 @@ func Build(ctx context.Context, o *Options, out string, l *diag.List) (Summary, 
 	if err != nil {
 		return Summary{}, err
 	}
+	m.tellEmpty(l)
 	areas := m.Areas(o, l)
 	layouts := m.layouts(o, l)
 	if l.HasErrors() || (o.Strict && l.Count(diag.Warning) > 0) {

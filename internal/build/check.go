@@ -20,6 +20,7 @@ func Check(ctx context.Context, o *Options, l *diag.List) (Summary, error) {
 	if err != nil {
 		return Summary{}, err
 	}
+	m.tellEmpty(l)
 	m.Areas(o, l)
 	m.layouts(o, l)
 	s := Summary{Indicators: len(m.Series), Files: len(in.Inputs)}

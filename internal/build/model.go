@@ -150,3 +150,15 @@ func (m *Model) ComposeInput(o *Options, several bool) *compose.Input {
 	return &compose.Input{Project: m.Project, Register: m.Register, Series: m.Series, Sources: sources, Set: m.Set,
 		Commentary: m.Commentary, Packs: m.Layouts, Reports: m.Reports, Draft: o.Draft, Version: o.Version, Several: several}
 }
+
+// tellEmpty refuses a project without a single figure: its files are missing or
+// hold nothing that an indicator reads, and empty packs would say otherwise.
+func (m *Model) tellEmpty(l *diag.List) {
+	for _, s := range m.Series {
+		if len(s.Indicator.Results) > 0 {
+			return
+		}
+	}
+	l.Add(diag.Diagnostic{Pos: diag.Pos{File: m.Project.File}, Message: "no indicator has a single figure", Expected: "at least one source file that a definition reads",
+		Fix: "name the folder with the files with --data, or see the warnings about files that are not there"})
+}

@@ -24,6 +24,12 @@ func typedFigures(m *Model, o *Options) []string {
 			texts = append(texts, readText(o.Project, f))
 		}
 	}
+	for _, y := range m.Layouts {
+		texts = append(texts, y.Title, y.Short, y.Link, y.Card, y.About)
+		for _, p := range y.Pages {
+			texts = append(texts, p.Title)
+		}
+	}
 	for n := range m.Definitions {
 		d := &m.Definitions[n]
 		texts = append(texts, d.Title, d.TechnicalTitle, d.ShortTitle, d.Question, d.Rationale, d.Words.Subject, d.Words.Of, d.Words.OutOfTen, d.Words.Topic, d.Words.Good, d.Words.Unit)

@@ -27,7 +27,7 @@ type Layout struct {
 	Theme      string       `yaml:"theme" desc:"board, members, forum or large-print"`
 	TwinOf     string       `yaml:"twin_of,omitempty" desc:"id of the pack whose content this one repeats in another form"`
 	Voice      string       `yaml:"voice" desc:"board, members or families: rounding and wording of figures"`
-	Restricted bool         `yaml:"restricted,omitempty" desc:"built only when named, into a folder of its own"`
+	Restricted bool         `yaml:"restricted,omitempty" desc:"built only when named with --pack or in the project"`
 	Pages      []LayoutPage `yaml:"pages" desc:"pages in order"`
 	Pos        diag.Pos     `yaml:"-"`
 }

@@ -24,6 +24,9 @@ type PackFile struct {
 func Site(in *Input, area int32, packs []PackFile) document.Document {
 	p := newPlace(in, areaID(area))
 	title := in.Project.Title
+	if b := in.Project.Branding.Name; b != "" {
+		title = b
+	}
 	if in.Several || !strings.Contains(title, p.area.Name) {
 		title = p.area.Name + " SEND data"
 	}

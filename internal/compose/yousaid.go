@@ -71,7 +71,10 @@ func outcomeLabel(m document.Mark) string {
 
 // forumWords are the forum's own, unedited, with who and when.
 func (d *draft) forumWords() *document.Callout {
-	n := d.place.narrative("parent-carer")
+	n := d.place.narrative(d.layout.ID)
+	if n == nil || under(n.sections, "In the forum's own words") == nil && under(n.sections, "In the forum’s own words") == nil {
+		n = d.place.narrative("parent-carer")
+	}
 	if n == nil {
 		return nil
 	}

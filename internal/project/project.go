@@ -34,7 +34,7 @@ type Project struct {
 	Tables      map[string]string `yaml:"tables,omitempty" desc:"small CSV files by kind: actions, you-said-we-did"`
 	Targets     map[string]Goal   `yaml:"targets,omitempty" desc:"local goals by indicator id"`
 	Disclosure  Disclosure        `yaml:"disclosure,omitempty" desc:"stricter protection than the definitions ask for; looser is refused"`
-	Branding    Branding          `yaml:"branding,omitempty" desc:"name and colour of the publisher"`
+	Branding    Branding          `yaml:"branding,omitempty" desc:"how the publisher is named"`
 	Contacts    Contacts          `yaml:"contacts,omitempty" desc:"whom readers can ask"`
 	Meeting     Meeting           `yaml:"meeting,omitempty" desc:"particulars of the board's meeting, for the cover"`
 	Headlines   []string          `yaml:"headlines,omitempty" desc:"indicator ids on the headline tiles, in order; default those that the definitions mark"`
@@ -74,10 +74,9 @@ type Disclosure struct {
 	MinBase   int `yaml:"min_base,omitempty" desc:"smallest base for a percentage, where larger than 10"`
 }
 
-// Branding is the publisher's own colour.
+// Branding is how the publisher is named.
 type Branding struct {
 	Name string `yaml:"name,omitempty" desc:"name printed in the header of the site"`
-	Own  string `yaml:"own,omitempty" desc:"colour of the own area, #RRGGBB; refused when it lacks contrast"`
 }
 
 // Contacts are roles and addresses, never persons.
