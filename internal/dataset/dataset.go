@@ -52,12 +52,21 @@ type Measure struct {
 	Numbers []float64
 	Symbols []quantity.Symbol
 	Known   []bool
-	Decimal []uint8 // decimals written in the file, for tests of "last published digit"; 255 when unknown
+	Column  []uint16 // where each number begins in its line, from 1; 0 or missing when unknown
+	Decimal []uint8  // decimals written in the file, for tests of "last published digit"; 255 when unknown
 }
 
 // At is the value of a row.
 func (m *Measure) At(row int) quantity.Value {
 	return quantity.Value{Number: m.Numbers[row], Known: m.Known[row], Symbol: m.Symbols[row]}
+}
+
+// ColumnAt is where the row's number begins in its line, 0 when unknown.
+func (m *Measure) ColumnAt(row int) int {
+	if row >= len(m.Column) {
+		return 0
+	}
+	return int(m.Column[row])
 }
 
 // Table is all observations of one source: columns of equal length. Rows keep

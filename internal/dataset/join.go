@@ -108,6 +108,13 @@ func joinMeasure(name string, a, b *Table) Measure {
 	m := Measure{Name: name}
 	for _, part := range []*Table{a, b} {
 		from := part.Measure(name)
+		for row := range part.Len() {
+			column := 0
+			if from != nil {
+				column = from.ColumnAt(row)
+			}
+			m.Column = append(m.Column, uint16(column))
+		}
 		if from == nil {
 			n := part.Len()
 			m.Numbers = append(m.Numbers, make([]float64, n)...)

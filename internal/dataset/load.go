@@ -247,6 +247,7 @@ func (ld *loader) measures(r *csvfile.Reader) bool {
 			continue
 		}
 		m.now = c
+		m.now.column = uint16(min(r.Pos(m.at).Column, math.MaxUint16))
 	}
 	return ok && ld.returnHasValue(r)
 }

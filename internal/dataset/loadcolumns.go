@@ -102,6 +102,7 @@ func (m *measureColumn) append() {
 	m.out.Known = append(m.out.Known, m.now.value.Known)
 	m.out.Symbols = append(m.out.Symbols, m.now.value.Symbol)
 	m.out.Decimal = append(m.out.Decimal, m.now.decimals)
+	m.out.Column = append(m.out.Column, m.now.column)
 }
 
 // isNew tells a second row for the same area, period and labels, and reports

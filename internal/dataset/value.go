@@ -17,6 +17,7 @@ const unknownDecimals = 255
 type cell struct {
 	value    quantity.Value
 	decimals uint8
+	column   uint16 // where it begins in its line; 0 unknown
 }
 
 // cellError says why a text is no value, for a diagnostic.

@@ -253,14 +253,18 @@ func (c *collector) each(r role, op *indicators.Operand, column string, filter *
 		return
 	}
 	keep := newRowFilter(t, filter, c.def.ID)
-	table := c.table(t)
+	table, measure := c.table(t), t.Measure(column)
 	keep.rows(c.in.rows, t.Len(), func(row int) {
 		p := t.Periods[t.PeriodOf[row]]
 		if !c.wanted(p) || !keep.match(row) {
 			return
 		}
 		if g := group(row); g >= 0 {
-			c.put(r, t.Areas[row], p, g, read(row), sourceRef{table, int32(row)}, t.StatusOf[row], t, row)
+			ref := sourceRef{table: table, row: int32(row)}
+			if op.Formula == nil {
+				ref.column = uint16(measure.ColumnAt(row))
+			}
+			c.put(r, t.Areas[row], p, g, read(row), ref, t.StatusOf[row])
 		}
 	})
 	if keep.err != nil {
@@ -311,6 +315,15 @@ func near(name string, t *dataset.Table) string {
 	return ""
 }
 
+// at is the place of a number in its file; the definition's where it has none.
+func (c *collector) at(ref sourceRef) diag.Pos {
+	if ref.table < 0 {
+		return c.def.Pos
+	}
+	s := c.out.tables[ref.table].SourceOf(int(ref.row))
+	return diag.Pos{File: s.File, Line: s.Line, Column: int(ref.column)}
+}
+
 func (c *collector) table(t *dataset.Table) int8 {
 	for n, k := range c.out.tables {
 		if k == t {
@@ -321,7 +334,7 @@ func (c *collector) table(t *dataset.Table) int8 {
 	return int8(len(c.out.tables) - 1)
 }
 
-func (c *collector) put(r role, area dataset.AreaID, p dataset.Period, g int, v quantity.Value, ref sourceRef, st dataset.Status, t *dataset.Table, row int) {
+func (c *collector) put(r role, area dataset.AreaID, p dataset.Period, g int, v quantity.Value, ref sourceRef, st dataset.Status) {
 	k := cellKey{area, p.Start, p.End, p.Type, g}
 	x := c.cells[k]
 	if x == nil {
@@ -335,12 +348,11 @@ func (c *collector) put(r role, area dataset.AreaID, p dataset.Period, g int, v 
 		if x.from[r] == ref {
 			return
 		}
-		first := c.out.tables[x.from[r].table].SourceOf(int(x.from[r].row))
-		c.diags.Add(diag.Diagnostic{Pos: c.pos(t, row),
+		c.diags.Add(diag.Diagnostic{Pos: c.at(ref),
 			Message:  fmt.Sprintf("a second figure for %s, %s, %s", c.def.ID, c.in.Register.Area(area).Name, p.Label),
 			Expected: "one row for each area, period and group after the definition's filter",
 			Fix:      "make the filter of the definition narrower, or remove the repeated row",
-			See:      []diag.Related{{Pos: diag.Pos{File: first.File, Line: first.Line}, Why: "the first one"}}})
+			See:      []diag.Related{{Pos: c.at(x.from[r]), Why: "the first one"}}})
 		return
 	}
 	x.have[r], x.parts[r], x.from[r] = true, v, ref

@@ -19,10 +19,10 @@ func TestASecondFigureForOneCellIsToldWithTheFirst(t *testing.T) {
 	if len(said) != 1 {
 		t.Fatalf("said %v", said)
 	}
-	const text = `data.csv:4: a second figure for under-test, Plymouth, 2024
+	const text = `data.csv:4:30: a second figure for under-test, Plymouth, 2024
     expected: one row for each area, period and group after the definition's filter
     fix: make the filter of the definition narrower, or remove the repeated row
-    see: data.csv:2: the first one`
+    see: data.csv:2:28: the first one`
 	if got := said[0].String(); got != text {
 		t.Errorf("said\n%s\nwant\n%s", got, text)
 	}

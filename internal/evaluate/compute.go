@@ -207,21 +207,12 @@ func reason(v quantity.Value) quantity.Value {
 
 func (c *collector) impossible(r *Result, what string) {
 	r.Value = quantity.Missing(quantity.NotAvailable)
-	pos := c.def.Pos
-	if s := c.out.Sources(r); len(s) > 0 {
-		pos = diag.Pos{File: s[0].File, Line: s[0].Line}
-	}
-	c.diags.Add(diag.Diagnostic{Pos: pos,
+	c.diags.Add(diag.Diagnostic{Pos: c.at(r.from[0]),
 		Message:  fmt.Sprintf("%s: numerator %s is %s (%s, %s)", c.def.ID, r.Numerator.Shortest(), what, c.in.Register.Area(r.Area).Name, c.out.Periods[r.Period].Label),
 		Expected: "a numerator that is part of its denominator",
 		Fix:      "check whether the two columns are swapped or one figure is mistyped"})
 }
 
 func (c *collector) problem(x *cell, message, expected, fix string) {
-	pos := c.def.Pos
-	if f := x.from[value]; f.table >= 0 {
-		s := c.out.tables[f.table].SourceOf(int(f.row))
-		pos = diag.Pos{File: s.File, Line: s.Line}
-	}
-	c.diags.Add(diag.Diagnostic{Pos: pos, Message: c.def.ID + ": " + message, Expected: expected, Fix: fix})
+	c.diags.Add(diag.Diagnostic{Pos: c.at(x.from[value]), Message: c.def.ID + ": " + message, Expected: expected, Fix: fix})
 }

@@ -87,10 +87,12 @@ type Result struct {
 	from        [2]sourceRef
 }
 
-// sourceRef points at a line of a table; table -1 is none.
+// sourceRef points at a line of a table, and at the place in it where the
+// number stands (0 unknown); table -1 is none.
 type sourceRef struct {
-	table int8
-	row   int32
+	table  int8
+	column uint16
+	row    int32
 }
 
 // Indicator is a definition with all its results. Results are ordered by

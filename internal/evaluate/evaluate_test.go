@@ -207,7 +207,7 @@ func TestImpossibleFiguresAreToldWithTheirLine(t *testing.T) {
 		if len(said) != 1 {
 			t.Fatalf("%s: said %v", name, said)
 		}
-		if said[0].Pos.String() != "data.csv:3" || said[0].Message != c.message {
+		if said[0].Pos.String() != "data.csv:3:16" || said[0].Message != c.message {
 			t.Errorf("%s: %s: %s", name, said[0].Pos, said[0].Message)
 		}
 		id, _ := register.ByCode(plymouth)
