@@ -3,6 +3,7 @@ package indicators
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/sendpack/sendpack/internal/diag"
@@ -96,9 +97,10 @@ func (c *checker) identity() {
 	c.oneOf("cdc.status", "status", d.CDC.Status, Statuses())
 	c.oneOf("cdc.populated_by", "populated_by", d.CDC.PopulatedBy, Populations())
 	if c.oneOf("cdc.domain", "domain", d.CDC.Domain, domainIDs()) && d.CDC.Subdomain != "" {
-		c.oneOf("cdc.subdomain", "subdomain", d.CDC.Subdomain, subdomains[d.CDC.Domain])
+		c.oneOf("cdc.subdomain", "subdomain", d.CDC.Subdomain, subdomainIDs(d.CDC.Domain))
 	}
 	c.eachOf("questions", "question", d.Questions, questionIDs())
+	c.eachOf("outcomes", "outcome", d.Outcomes, outcomeIDs())
 }
 
 // judgement checks polarity, target and thresholds against one another.
@@ -142,7 +144,17 @@ func (c *checker) period() {
 	if d.Period.Frequency != "" {
 		c.oneOf("period.frequency", "frequency", d.Period.Frequency, Frequencies())
 	}
-	if term := has([]string{"AT", "SPT", "SUT"}, d.Period.Type); d.Period.Frequency == "termly" && !term {
+	c.eachOf("period.also", "period type", d.Period.Also, PeriodTypes())
+	if cum := d.Period.Cumulative; cum != "" {
+		c.oneOf("period.cumulative", "year", cum, []string{"FY", "AY"})
+		if d.Period.Type != "M" && d.Period.Type != "Q" {
+			c.add("period.cumulative", fmt.Sprintf("period type %q cannot add up through a year", d.Period.Type), "M or Q", "")
+		}
+	}
+	if has(d.Period.Also, d.Period.Type) {
+		c.add("period.also", fmt.Sprintf("period type %q is the definition's own", d.Period.Type), "other types", "")
+	}
+	if !term(d.Period.Type) && !slices.ContainsFunc(d.Period.Also, term) && d.Period.Frequency == "termly" {
 		c.add("period.type", fmt.Sprintf("period type %q is not a term", d.Period.Type), "AT, SPT or SUT where frequency is termly", "")
 	}
 	if d.LocalInYear != nil {
@@ -228,6 +240,32 @@ func (c *checker) texts() {
 	for i, id := range d.ReadWith {
 		if id == d.ID {
 			c.add(path("read_with", i, ""), "an indicator is to be read with itself", "ids of others", "")
+		}
+	}
+}
+
+// returned checks how local areas fill it in, and the question of a survey.
+func (c *checker) returned() {
+	d := c.def
+	if d.Return != nil {
+		c.oneOf("return.agency", "agency", d.Return.Agency, agencyIDs())
+		if d.NoData == "" && !has(d.Sources(), localReturns) {
+			c.add("return", "no part is read from local-returns", "a part with source local-returns", "remove return")
+		}
+	}
+	v := d.Survey
+	if v == nil {
+		return
+	}
+	if d.Measure != "survey" {
+		c.add("survey", fmt.Sprintf("measure %q has no question", d.Measure), "measure survey", "")
+	}
+	known := sortedKeys(v.Answers)
+	c.eachOf("survey.order", "answer", v.Order, known)
+	c.eachOf("survey.positive", "answer", v.Positive, known)
+	for _, code := range known {
+		if !slug.MatchString(code) {
+			c.add("survey.answers."+code, fmt.Sprintf("answer %q is not well formed", code), "lower-case words joined by hyphens", "")
 		}
 	}
 }

@@ -21,13 +21,13 @@ func needsOf(measure string) needs {
 	both, published := []string{"numerator", "denominator"}, []string{"value"}
 	switch measure {
 	case "count":
-		return needs{must: []string{"numerator"}, alternative: "value"}
+		return needs{must: []string{"numerator"}, may: []string{"plus"}, alternative: "value"}
 	case "proportion", "rate", "ratio-oe", "ratio-counts":
 		return needs{must: both, may: published}
 	case "mean":
 		return needs{must: both, may: []string{"sd", "value"}, alternative: "value"}
 	case "index":
-		return needs{must: published, may: []string{"denominator"}}
+		return needs{must: published, may: []string{"numerator", "denominator", "minus"}}
 	case "survey":
 		return needs{must: both, may: published, alternative: "value"}
 	}
@@ -76,6 +76,12 @@ func (c *checker) unitFits() {
 
 // parts compares the parts that are given with what the measure needs.
 func (c *checker) parts() {
+	if c.def.NoData != "" {
+		if len(c.def.operands()) > 0 {
+			c.add("no_data", "no_data and parts are both given", "one of them", "remove no_data once there is a source")
+		}
+		return
+	}
 	n := needsOf(c.def.Measure)
 	given := map[string]bool{}
 	for _, o := range c.def.operands() {
@@ -113,8 +119,12 @@ func (c *checker) parts() {
 func (c *checker) operand(o operand) {
 	c.slug(o.name+".source", "source", o.Source)
 	switch {
+	case o.Key != "":
+		if o.Column != "" || o.Expression != "" {
+			c.add(o.name+".key", o.name+" has a key and a column or expression", "one of them", "")
+		}
 	case o.Column == "" && o.Expression == "":
-		c.add(o.name, o.name+" has neither column nor expression", "one of them", "")
+		c.add(o.name, o.name+" has neither column, expression nor key", "one of them", "")
 	case o.Column != "" && o.Expression != "":
 		c.add(o.name+".expression", o.name+" has both column and expression", "one of them", "")
 	case o.Source == localReturns && o.Column != "":
@@ -160,11 +170,14 @@ func (c *checker) breakdown(i int, b *Breakdown) {
 	switch {
 	case b.Column != "" && len(b.Columns) > 0:
 		c.add(at("columns"), "a breakdown has both column and columns", "one of them", "")
-	case b.Column == "" && len(b.Columns) == 0 && !c.local():
-		c.add(at(""), "a breakdown has neither column nor columns", "one of them", "only local returns have a column for it already")
+	case b.Column == "" && len(b.Columns) == 0 && len(b.Keys) == 0 && !c.local():
+		c.add(at(""), "a breakdown has neither column, columns nor keys", "one of them", "only local returns have a column for it already")
 	}
 	if b.Source != "" {
 		c.slug(at("source"), "source", b.Source)
+	}
+	if c.def.Plus != nil && b.Column != "" {
+		c.add(at("column"), "groups of a sum over two sources are read from a column", "columns or keys, one source for each group", "a group would be counted in one source alone")
 	}
 	c.groups(i, b, list)
 }
@@ -176,8 +189,17 @@ func (c *checker) groups(i int, b *Breakdown, list *CodeList) {
 	if list != nil {
 		known = list.codes()
 	}
+	if v := c.def.Survey; v != nil && b.List == AnswerList {
+		list, known = nil, sortedKeys(v.Answers)
+	}
 	for _, code := range sortedKeys(b.Columns) {
 		c.oneOf(path("breakdowns", i, "columns."+code), "group", code, known)
+	}
+	for _, code := range sortedKeys(b.Keys) {
+		c.oneOf(path("breakdowns", i, "keys."+code), "group", code, known)
+	}
+	for _, code := range sortedKeys(b.Sources) {
+		c.oneOf(path("breakdowns", i, "sources."+code), "group", code, sortedKeys(b.Columns))
 	}
 	if list != nil {
 		for _, code := range sortedKeys(b.Labels) {

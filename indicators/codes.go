@@ -18,6 +18,28 @@ func PeriodTypes() []string {
 	return []string{"AY", "AT", "SPT", "SUT", "AS", "CY", "FY", "SJAN", "S31M", "S30S", "M", "Q", "R12", "MYE", "SURV"}
 }
 
+func term(typ string) bool { return has(terms(), typ) }
+
+func terms() []string { return []string{"AT", "SPT", "SUT"} }
+
+// AllTypes are the period types that figures of the definition may have, its
+// own first. An indicator published by term has all three terms.
+func (p Period) AllTypes() []string {
+	out := []string{p.Type}
+	add := func(types []string) {
+		for _, t := range types {
+			if !has(out, t) {
+				out = append(out, t)
+			}
+		}
+	}
+	add(p.Also)
+	if p.Frequency == "termly" {
+		add(terms())
+	}
+	return out
+}
+
 // Frequencies say how often a new figure appears.
 func Frequencies() []string {
 	return []string{"annual", "six-monthly", "termly", "quarterly", "monthly", "survey"}
@@ -50,10 +72,11 @@ func Populations() []string { return []string{"national", "local", "mixed"} }
 func Bases() []string { return []string{"target", "sn", "region", "england"} }
 
 // places are where an audience sees an indicator; kinds are kinds of target.
-func places() []string      { return []string{"headline", "page"} }
-func targetKinds() []string { return []string{"statutory", "local"} }
-func snMethods() []string   { return []string{"mean", "median", "pooled"} }
-func bandRules() []string   { return []string{"better", "dfe"} }
+func places() []string        { return []string{"headline", "page"} }
+func targetKinds() []string   { return []string{"statutory", "local"} }
+func snMethods() []string     { return []string{"mean", "median", "pooled"} }
+func controlCharts() []string { return []string{"xmr", "p", "u", "p-prime", "u-prime", "none"} }
+func bandRules() []string     { return []string{"better", "dfe"} }
 
 // unitsOf lists the units that a measure can have; nil means any.
 func unitsOf(measure string) []quantity.Unit {
@@ -99,15 +122,72 @@ func domainIDs() []string {
 	return out
 }
 
-// subdomains are the groups of each domain (catalogue §2.1); extensions add
-// the sections of catalogue §9.
-var subdomains = map[string][]string{
-	"local-profile": {"population", "sen-profile", "attainment-destinations", "social-care", "mental-health", "complex-health-lda",
-		"placements", "youth-justice", "unmet-need"},
-	"governance-assurance": {"identification", "ehc-process", "attendance-exclusion", "disputes", "health-access", "personal-budgets",
-		"co-production-partnership", "inspection", "demand-timeliness", "inclusion", "experience-workforce-money"},
-	"qualitative-kpi": {"learning-employment", "friends-relationships-community", "parent-carer-confidence", "independent-living",
-		"transition-adulthood", "experience"},
+// Subdomain is a group within a domain, with its heading.
+type Subdomain struct{ ID, Title string }
+
+// Subdomains are the groups of a domain in the order of catalogue §2.1;
+// extensions add the sections of §9. An unknown domain has none.
+func Subdomains(domain string) []Subdomain {
+	switch domain {
+	case "local-profile":
+		return []Subdomain{{"population", "Population"}, {"sen-profile", "Pupils with SEN"}, {"attainment-destinations", "Attainment and destinations"},
+			{"social-care", "Social care"}, {"mental-health", "Mental health"}, {"complex-health-lda", "Complex health, learning disability and autism"},
+			{"placements", "Placements"}, {"youth-justice", "Youth justice"}, {"unmet-need", "Unmet need, interventions and small areas"}}
+	case "governance-assurance":
+		return []Subdomain{{"identification", "Identifying needs"}, {"ehc-process", "The EHC process"}, {"demand-timeliness", "Demand, flow and timeliness of plans"},
+			{"attendance-exclusion", "Attendance and exclusion"}, {"inclusion", "Inclusion and children at risk of missing out"}, {"disputes", "Disputes"},
+			{"health-access", "Access to health services"}, {"health-social-care", "Health access and social care"}, {"personal-budgets", "Personal budgets"},
+			{"co-production-partnership", "Co-production and partnership"}, {"inspection", "Inspection"}, {"reform", "Proposed reforms"}}
+	case "qualitative-kpi":
+		return []Subdomain{{"learning-employment", "Learning and employment"}, {"friends-relationships-community", "Friends, relationships and community"},
+			{"good-health", "Good health"}, {"independent-living", "Independent living"}, {"parent-carer-confidence", "Parent carer confidence"},
+			{"transition-adulthood", "Transition and preparing for adulthood"}, {"experience-workforce", "Experience, workforce, partnership and money"}}
+	}
+	return nil
+}
+
+func subdomainIDs(domain string) []string {
+	var out []string
+	for _, s := range Subdomains(domain) {
+		out = append(out, s.ID)
+	}
+	return out
+}
+
+// Outcome is what the logic model wants for children and families, with the
+// words of its heading.
+type Outcome struct{ ID, Title string }
+
+// Outcomes are the logic model's four and, as the fifth, the confidence of
+// parent carers, which the workshops treat as a core question (catalogue §7).
+func Outcomes() []Outcome {
+	return []Outcome{{"learning-employment", "Learning and employment"}, {"friends-relationships-community", "Friends, relationships and community"},
+		{"good-health", "Good health"}, {"independent-living", "Independent living"}, {"parent-carer-confidence", "Parent carer confidence"}}
+}
+
+func outcomeIDs() []string {
+	var out []string
+	for _, o := range Outcomes() {
+		out = append(out, o.ID)
+	}
+	return out
+}
+
+// Agency is who fills in a part of a local return: a sheet of its workbook.
+type Agency struct{ ID, Title string }
+
+// Agencies are in the order of the workbook's sheets.
+func Agencies() []Agency {
+	return []Agency{{"sen", "SEND team"}, {"education", "Education"}, {"health", "Health"}, {"social-care", "Social care"},
+		{"youth-justice", "Youth justice"}, {"forum", "Parent carer forum"}, {"surveys", "Surveys"}, {"finance", "Finance"}}
+}
+
+func agencyIDs() []string {
+	var out []string
+	for _, a := range Agencies() {
+		out = append(out, a.ID)
+	}
+	return out
 }
 
 // Question is a core question from the workshops, such as Q1.

@@ -1,6 +1,7 @@
 package indicators
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/sendpack/sendpack/internal/diag"
@@ -42,8 +43,10 @@ func Check(d *Definition, l *diag.List) {
 	c.period()
 	c.breakdowns()
 	c.comparison()
+	c.control()
 	c.audience()
 	c.texts()
+	c.returned()
 	compile(d, l)
 }
 
@@ -68,12 +71,27 @@ func defaults(d *Definition) {
 	if c.BandRule == "" {
 		c.BandRule = "better"
 	}
+	if d.Control.Chart == "" {
+		d.Control.Chart = "xmr"
+	}
 	for i := range d.Breakdowns {
-		if b := &d.Breakdowns[i]; b.Title == "" {
+		b := &d.Breakdowns[i]
+		if b.Title == "" {
 			b.Title = ListTitle(b.List)
+		}
+		if v := d.Survey; v != nil && b.List == AnswerList {
+			if len(b.Labels) == 0 {
+				b.Labels = v.Answers
+			}
+			if len(b.Order) == 0 {
+				b.Order = v.Order
+			}
 		}
 	}
 }
+
+// AnswerList is the breakdown of a survey by the answers that were given.
+const AnswerList = "answer"
 
 // given reports whether the file has the field, so that a 0 that was written
 // is not taken for "not said".
@@ -104,7 +122,7 @@ type operand struct {
 func (d *Definition) operands() []operand {
 	var out []operand
 	for _, o := range []operand{{"numerator", d.Numerator}, {"denominator", d.Denominator}, {"value", d.Value},
-		{"lower", d.Lower}, {"upper", d.Upper}, {"sd", d.SD}} {
+		{"lower", d.Lower}, {"upper", d.Upper}, {"sd", d.SD}, {"minus", d.Minus}, {"plus", d.Plus}} {
 		if o.Operand != nil {
 			out = append(out, o)
 		}
@@ -126,12 +144,23 @@ func (d *Definition) Sources() []string {
 	}
 	for _, b := range d.Breakdowns {
 		add(b.Source)
+		for _, code := range sortedKeys(b.Sources) {
+			add(b.Sources[code])
+		}
 	}
 	return out
 }
 
+// LAITMeasure is the one measure of a LAIT table, and laitKey its dimension.
+const (
+	LAITMeasure = "value"
+	laitKey     = "key"
+)
+
 // compile makes every filter and all arithmetic ready to run. A part's own
-// filter is joined to the definition's; a breakdown's replaces it.
+// filter is joined to the definition's; a breakdown's replaces it. A part that
+// is read by key has the key as its filter, for the LAIT table has nothing that
+// the definition's could test.
 func compile(d *Definition, l *diag.List) {
 	if d.Where != "" {
 		formula.CompileFilter(d.Where, d.At("where"), l)
@@ -144,12 +173,38 @@ func compile(d *Definition, l *diag.List) {
 			formula.CompileFilter(o.Where, d.At(o.name+".where"), l)
 		}
 		o.Filter = join(d.Where, o.Where)
-	}
-	for i := range d.Breakdowns {
-		if b := &d.Breakdowns[i]; b.Where != "" {
-			b.Compiled = formula.CompileFilter(b.Where, d.At(path("breakdowns", i, "where")), l)
+		if o.Key != "" {
+			o.Column, o.Filter = LAITMeasure, KeyFilter(o.Key)
 		}
 	}
+	for i := range d.Breakdowns {
+		d.Breakdowns[i].compile(d, i, l)
+	}
+}
+
+func (b *Breakdown) compile(d *Definition, i int, l *diag.List) {
+	if b.Where != "" {
+		b.Compiled = formula.CompileFilter(b.Where, d.At(path("breakdowns", i, "where")), l)
+	}
+	b.Formulas, b.KeyFilters = map[string]*formula.Formula{}, map[string]*formula.Formula{}
+	for _, code := range sortedKeys(b.Columns) {
+		if !identifier.MatchString(b.Columns[code]) {
+			b.Formulas[code] = formula.CompileArithmetic(b.Columns[code], d.At(path("breakdowns", i, "columns."+code)), l)
+		}
+	}
+	for _, code := range sortedKeys(b.Keys) {
+		b.KeyFilters[code] = KeyFilter(b.Keys[code])
+	}
+}
+
+// identifier is the name of one measure, where arithmetic could stand too.
+var identifier = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*$`)
+
+// KeyFilter keeps the rows of one key of a LAIT table.
+func KeyFilter(key string) *formula.Formula {
+	var told diag.List
+	quoted := `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(strings.TrimSpace(key)) + `"`
+	return formula.CompileFilter(laitKey+" == "+quoted, diag.Pos{}, &told)
 }
 
 // join compiles two filters into one that needs both; nil when neither is

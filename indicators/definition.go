@@ -35,6 +35,12 @@ type Definition struct {
 	Lower          *Operand            `yaml:"lower,omitempty" desc:"published lower 95% limit (measure published-ci)"`
 	Upper          *Operand            `yaml:"upper,omitempty" desc:"published upper 95% limit (measure published-ci)"`
 	SD             *Operand            `yaml:"sd,omitempty" desc:"standard deviation (measure mean)"`
+	Minus          *Operand            `yaml:"minus,omitempty" desc:"taken from value, for gaps (measure index)"`
+	Plus           *Operand            `yaml:"plus,omitempty" desc:"added to the numerator from another source (measure count); groups are read by columns or keys alone"`
+	NoData         string              `yaml:"no_data,omitempty" desc:"why there are no figures to read, in place of the parts: a sentence that readers see"`
+	Outcomes       []string            `yaml:"outcomes,omitempty" desc:"outcomes of the logic model that it speaks of" jsonschema:"enum=learning-employment,enum=friends-relationships-community,enum=good-health,enum=independent-living,enum=parent-carer-confidence"`
+	Survey         *Survey             `yaml:"survey,omitempty" desc:"the question as it was put, and its answers (measure survey)"`
+	Return         *Return             `yaml:"return,omitempty" desc:"how a local area fills it in, for the template of the return"`
 	Polarity       string              `yaml:"polarity" desc:"high, low, none or target" jsonschema:"enum=high,enum=low,enum=none,enum=target"`
 	Target         *Target             `yaml:"target,omitempty" desc:"statutory or local target"`
 	Thresholds     *Thresholds         `yaml:"thresholds,omitempty" desc:"rating rule"`
@@ -44,6 +50,7 @@ type Definition struct {
 	Breakdowns     []Breakdown         `yaml:"breakdowns,omitempty" desc:"groups it is split by"`
 	Comparators    []string            `yaml:"comparators,omitempty" desc:"ids of comparators: sn, region, england, self …" jsonschema:"enum=sn,enum=region,enum=england,enum=target,enum=self,enum=cipfa,enum=lginform,enum=icb-peers,enum=custom,enum=best-quartile"`
 	Comparison     Comparison          `yaml:"comparison,omitempty" desc:"options where not the default"`
+	Control        Control             `yaml:"control,omitempty" desc:"options of the control chart, where not the default"`
 	Audiences      map[string]string   `yaml:"audiences,omitempty" desc:"B, M, P, S: headline or page"`
 	Suppression    string              `yaml:"suppression" desc:"class S0 to S6" jsonschema:"enum=S0,enum=S1,enum=S2,enum=S3,enum=S4,enum=S5,enum=S6"`
 	Sensitive      bool                `yaml:"group_disclosure,omitempty" desc:"0% and 100% of a group also say something about everyone in it"`
@@ -77,6 +84,7 @@ type Operand struct {
 	Key        string           `yaml:"key,omitempty" desc:"key of a measure of the LAIT table, in place of column"`
 	Expression string           `yaml:"expression,omitempty" desc:"arithmetic over measures of the source"`
 	Where      string           `yaml:"where,omitempty" desc:"filter on dimensions, added to the definition's"`
+	Text       string           `yaml:"text,omitempty" desc:"what it is, in words: plans issued within 20 weeks of the request"`
 	Formula    *formula.Formula `yaml:"-"`
 	Filter     *formula.Formula `yaml:"-"`
 }
@@ -97,8 +105,10 @@ type Thresholds struct {
 
 // Period is the period type (catalogue §1.4) and frequency.
 type Period struct {
-	Type      string `yaml:"type" desc:"period type code" jsonschema:"enum=AY,enum=AT,enum=SPT,enum=SUT,enum=AS,enum=CY,enum=FY,enum=SJAN,enum=S31M,enum=S30S,enum=M,enum=Q,enum=R12,enum=MYE,enum=SURV"`
-	Frequency string `yaml:"frequency,omitempty" desc:"annual, termly, quarterly, monthly, survey" jsonschema:"enum=annual,enum=six-monthly,enum=termly,enum=quarterly,enum=monthly,enum=survey"`
+	Type       string   `yaml:"type" desc:"period type code" jsonschema:"enum=AY,enum=AT,enum=SPT,enum=SUT,enum=AS,enum=CY,enum=FY,enum=SJAN,enum=S31M,enum=S30S,enum=M,enum=Q,enum=R12,enum=MYE,enum=SURV"`
+	Cumulative string   `yaml:"cumulative,omitempty" desc:"FY or AY: the figure adds up through the year from April or September, so a month or quarter is compared with the same one a year before" jsonschema:"enum=FY,enum=AY"`
+	Also       []string `yaml:"also,omitempty" desc:"other period types that its figures may have, where areas or files use them; each is compared with its own kind alone" jsonschema:"enum=AY,enum=AT,enum=SPT,enum=SUT,enum=AS,enum=CY,enum=FY,enum=SJAN,enum=S31M,enum=S30S,enum=M,enum=Q,enum=R12,enum=MYE,enum=SURV"`
+	Frequency  string   `yaml:"frequency,omitempty" desc:"annual, termly, quarterly, monthly, survey" jsonschema:"enum=annual,enum=six-monthly,enum=termly,enum=quarterly,enum=monthly,enum=survey"`
 }
 
 // LocalInYear names the in-year figure an area may show beside a national one.
@@ -115,13 +125,18 @@ type Breakdown struct {
 	List     string            `yaml:"list" desc:"key in results.csv: need, provision, setting, phase, sex, age …"`
 	Title    string            `yaml:"title,omitempty" desc:"section heading: By need"`
 	Source   string            `yaml:"source,omitempty" desc:"source of the groups, where not the numerator's"`
+	Sources  map[string]string `yaml:"sources,omitempty" desc:"group code to source, for single groups that stand in another source than the rest"`
 	Column   string            `yaml:"column,omitempty" desc:"dimension whose labels are the groups"`
 	Where    string            `yaml:"where,omitempty" desc:"filter that replaces the definition's for these rows"`
-	Columns  map[string]string `yaml:"columns,omitempty" desc:"group code to numerator measure, for sources with a column a group"`
+	Columns  map[string]string `yaml:"columns,omitempty" desc:"group code to numerator measure, or arithmetic over measures, for sources with a column a group"`
+	Keys     map[string]string `yaml:"keys,omitempty" desc:"group code to key of the LAIT table, for measures with a key a group"`
 	Share    bool              `yaml:"share,omitempty" desc:"groups are parts of the headline count and are shown as counts"`
 	Labels   map[string]string `yaml:"labels,omitempty" desc:"group code to printed label"`
 	Order    []string          `yaml:"order,omitempty" desc:"codes in order, for ages and phases; else by value"`
 	Compiled *formula.Formula  `yaml:"-"`
+
+	Formulas   map[string]*formula.Formula `yaml:"-"` // arithmetic of Columns, by group code; those that are one measure are not here
+	KeyFilters map[string]*formula.Formula `yaml:"-"` // of Keys, by group code
 }
 
 // Comparison holds options of benchmarks note §5; zero values mean defaults.
@@ -134,6 +149,21 @@ type Comparison struct {
 	Rank      *bool    `yaml:"rank,omitempty" desc:"false: no rank"`
 	Band      *bool    `yaml:"band,omitempty" desc:"false: no band"`
 	BandRule  string   `yaml:"band_rule,omitempty" desc:"better (default) or dfe" jsonschema:"enum=better,enum=dfe"`
+}
+
+// Control holds options of the control chart (statistics note §9); zero values
+// mean an XmR chart with limits from all points of the last segment.
+type Control struct {
+	Chart    string   `yaml:"chart,omitempty" desc:"xmr (default); p or p-prime for proportions and u or u-prime for rates, whose limits follow each denominator; none for no chart" jsonschema:"enum=xmr,enum=p,enum=u,enum=p-prime,enum=u-prime,enum=none"`
+	Baseline int      `yaml:"baseline,omitempty" desc:"first points of a segment that fix its limits, at least 12; default all"`
+	Screen   bool     `yaml:"screen,omitempty" desc:"leave out moving ranges from 3.267 times their mean (xmr only)"`
+	Rebase   []Rebase `yaml:"rebase,omitempty" desc:"agreed, dated points from which limits are worked out anew"`
+}
+
+// Rebase is a point from which a control chart starts anew.
+type Rebase struct {
+	At     string `yaml:"at" desc:"first period with new limits, as printed"`
+	Reason string `yaml:"reason" desc:"why, in a few words for the chart"`
 }
 
 // Break is a place where the series stops being comparable. At is the label
@@ -159,4 +189,22 @@ type Words struct {
 	Topic    string `yaml:"topic,omitempty" desc:"families' heading: Getting a plan on time"`
 	Good     string `yaml:"good,omitempty" desc:"what going up or down means for families, one short sentence"`
 	Unit     string `yaml:"unit,omitempty" desc:"words after the number in place of the unit's: weeks on average"`
+}
+
+// Survey is the question behind an indicator of measure survey. Two waves are
+// compared only where the wording is the same: that of the return, or this one
+// where the return gives none.
+type Survey struct {
+	Wording  string            `yaml:"wording" desc:"the question as it was put"`
+	Asked    string            `yaml:"asked,omitempty" desc:"who was asked, as a plural: parent carers of children with an EHC plan"`
+	Answers  map[string]string `yaml:"answers,omitempty" desc:"code to text of each answer that could be given; returned as breakdown answer=code"`
+	Order    []string          `yaml:"order,omitempty" desc:"codes of the answers, best first"`
+	Positive []string          `yaml:"positive,omitempty" desc:"codes of the answers that the indicator counts"`
+}
+
+// Return says how local areas fill an indicator in: who does, and what they
+// must know. What the columns hold is the text of the parts.
+type Return struct {
+	Agency string `yaml:"agency" desc:"who fills it in: its sheet in the workbook" jsonschema:"enum=sen,enum=education,enum=health,enum=social-care,enum=youth-justice,enum=forum,enum=surveys,enum=finance"`
+	Note   string `yaml:"note,omitempty" desc:"what to watch for when filling it in, one or two sentences"`
 }

@@ -1,5 +1,7 @@
 package indicators
 
+import "strings"
+
 // Dimensions are the text columns that the definition reads: those its filters
 // test and its breakdowns split by, each once, in order of first use. The rest
 // of Columns are measures.
@@ -20,6 +22,25 @@ func (d *Definition) Dimensions() []string {
 	for _, b := range d.Breakdowns {
 		add(b.Compiled.Names()...)
 		add(b.Column)
+	}
+	return out
+}
+
+// Keys are the measures of the LAIT table that the definition reads, each once.
+func (d *Definition) Keys() []string {
+	var out []string
+	add := func(key string) {
+		if key = strings.TrimSpace(key); key != "" && !has(out, key) {
+			out = append(out, key)
+		}
+	}
+	for _, o := range d.operands() {
+		add(o.Key)
+	}
+	for _, b := range d.Breakdowns {
+		for _, code := range sortedKeys(b.Keys) {
+			add(b.Keys[code])
+		}
 	}
 	return out
 }

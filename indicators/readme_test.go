@@ -10,6 +10,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/sendpack/sendpack/internal/diag"
 	"github.com/sendpack/sendpack/internal/quantity"
 	"github.com/sendpack/sendpack/internal/strictyaml"
 )
@@ -19,9 +20,10 @@ var documented = []struct {
 	heading string
 	of      any
 }{
-	{"A definition", Definition{}}, {"`cdc`", CDC{}}, {"`numerator`, `denominator`, `value`, `lower`, `upper`, `sd`", Operand{}},
+	{"A definition", Definition{}}, {"`cdc`", CDC{}}, {"`numerator`, `denominator`, `value`, `lower`, `upper`, `sd`, `minus`", Operand{}},
 	{"`target`", Target{}}, {"`thresholds`", Thresholds{}}, {"`period`", Period{}}, {"`local_inyear`", LocalInYear{}},
-	{"`breakdowns`", Breakdown{}}, {"`comparison`", Comparison{}}, {"`breaks`", Break{}}, {"`provenance`", Provenance{}}, {"`words`", Words{}},
+	{"`breakdowns`", Breakdown{}}, {"`comparison`", Comparison{}}, {"`control`", Control{}}, {"`rebase` of `control`", Rebase{}}, {"`breaks`", Break{}}, {"`provenance`", Provenance{}}, {"`words`", Words{}},
+	{"`survey`", Survey{}}, {"`return`", Return{}},
 	{"A test file", TestFile{}}, {"`tests`", TestCase{}}, {"`expect`", Expectation{}},
 }
 
@@ -36,8 +38,12 @@ func TestTheReadmeListsEveryFieldAndCode(t *testing.T) {
 	if !ok1 || !ok2 {
 		t.Fatal("README.md has lost its marks")
 	}
+	guide, err := os.ReadFile("add-an-indicator.md")
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, m := range Measures() {
-		if !strings.Contains(before, "`"+m+"`") {
+		if !strings.Contains(string(guide), "`"+m+"`") {
 			t.Errorf("the step by step does not say when to use measure %s", m)
 		}
 	}
@@ -72,7 +78,7 @@ func generated(t *testing.T) string {
 	}
 	b.WriteString("\n### Subdomains\n\n| domain | subdomains |\n| --- | --- |\n")
 	for _, d := range Domains() {
-		fmt.Fprintf(&b, "| `%s` (%s) | `%s` |\n", d.ID, strings.Join(d.Questions, " "), strings.Join(subdomains[d.ID], "` `"))
+		fmt.Fprintf(&b, "| `%s` (%s) | `%s` |\n", d.ID, strings.Join(d.Questions, " "), strings.Join(subdomainIDs(d.ID), "` `"))
 	}
 	b.WriteString("\n### Core questions\n\n| id | question |\n| --- | --- |\n")
 	for _, q := range CoreQuestions() {
@@ -98,7 +104,8 @@ func codeLists() []codeList {
 	return []codeList{{"measure", Measures()}, {"unit", units}, {"polarity", Polarities()}, {"period type", PeriodTypes()}, {"frequency", Frequencies()},
 		{"geographies", Geographies()}, {"comparators", Comparators()}, {"suppression", SuppressionClasses()}, {"audiences", Audiences()},
 		{"place of an audience", places()}, {"status", Statuses()}, {"populated by", Populations()}, {"kind of target", targetKinds()},
-		{"basis of thresholds", Bases()}, {"neighbour method", snMethods()}, {"band rule", bandRules()}}
+		{"basis of thresholds", Bases()}, {"neighbour method", snMethods()}, {"band rule", bandRules()}, {"control chart", controlCharts()},
+		{"outcomes", outcomeIDs()}, {"agency of a return", agencyIDs()}}
 }
 
 func TestTheSchemaNamesTheSameWordsAsTheRules(t *testing.T) {
@@ -124,12 +131,69 @@ func TestTheSchemaNamesTheSameWordsAsTheRules(t *testing.T) {
 		{"Definition", "measure", Measures()}, {"Definition", "polarity", Polarities()}, {"Definition", "suppression", SuppressionClasses()},
 		{"Definition", "unit", codeLists()[1].codes}, {"CDC", "status", Statuses()}, {"CDC", "domain", domainIDs()}, {"CDC", "populated_by", Populations()},
 		{"Target", "kind", targetKinds()}, {"Thresholds", "basis", Bases()}, {"Period", "type", PeriodTypes()}, {"Period", "frequency", Frequencies()},
-		{"LocalInYear", "type", PeriodTypes()}, {"Comparison", "sn_method", snMethods()}, {"Comparison", "band_rule", bandRules()},
+		{"LocalInYear", "type", PeriodTypes()}, {"Comparison", "sn_method", snMethods()}, {"Comparison", "band_rule", bandRules()}, {"Control", "chart", controlCharts()},
 		{"Definition", "geographies", Geographies()}, {"Definition", "comparators", Comparators()},
+		{"Definition", "outcomes", outcomeIDs()}, {"Return", "agency", agencyIDs()},
 	} {
 		p := s.Defs[c.typ].Properties[c.field]
 		if diff := cmp.Diff(c.want, append(p.Enum, p.Items.Enum...)); diff != "" {
 			t.Errorf("%s.%s: %s", c.typ, c.field, diff)
 		}
 	}
+}
+
+// TestTheCatalogueListsEveryDefinition keeps CATALOGUE.md equal to the library.
+func TestTheCatalogueListsEveryDefinition(t *testing.T) {
+	var l diag.List
+	defs := LoadLibrary(&l)
+	if l.HasErrors() {
+		t.Fatal(l.Sorted())
+	}
+	golden(t, "CATALOGUE.md", []byte(catalogue(defs)))
+}
+
+func catalogue(defs []Definition) string {
+	var b strings.Builder
+	counts := map[string]int{}
+	for n := range defs {
+		counts[defs[n].CDC.Status]++
+	}
+	fmt.Fprintf(&b, "# Catalogue of indicators\n\nMade from the definitions in `library/` by `go test ./indicators -update`; a test keeps it equal to them. "+
+		"%d definitions: %d of the recommended set of the Council for Disabled Children, %d from its earlier scoping list, %d further measures and %d reserved.\n\n"+
+		"For: B board, M elected members, P families, S schools; every indicator is in the data book. Class: how small numbers are protected ([README](README.md)).\n",
+		len(defs), counts["final-set"], counts["scoping-list"], counts["extension"], counts["reserved"])
+	for _, dom := range Domains() {
+		fmt.Fprintf(&b, "\n## %s\n", dom.Title)
+		for _, sub := range Subdomains(dom.ID) {
+			rows := ""
+			for n := range defs {
+				if d := &defs[n]; d.CDC.Domain == dom.ID && d.CDC.Subdomain == sub.ID {
+					rows += catalogueRow(d)
+				}
+			}
+			if rows != "" {
+				fmt.Fprintf(&b, "\n### %s\n\n| id | title | questions | read from | unit | good | period | class | for | status |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |\n%s", sub.Title, rows)
+			}
+		}
+	}
+	return b.String()
+}
+
+func catalogueRow(d *Definition) string {
+	from := "`" + strings.Join(d.Sources(), "` `") + "`"
+	if d.NoData != "" {
+		from = d.NoData
+	}
+	var who []string
+	for _, code := range Audiences() {
+		if d.Audiences[code] != "" {
+			who = append(who, code)
+		}
+	}
+	status := d.CDC.Status
+	if d.Retired != "" {
+		status += ", retired"
+	}
+	return fmt.Sprintf("| `%s` | %s | %s | %s | %s | %s | %s | %s | %s | %s |\n", d.ID, d.Title, strings.Join(d.Questions, " "), from, d.Unit, d.Polarity, d.Period.Type,
+		d.Suppression, strings.Join(who, " "), status)
 }

@@ -114,7 +114,11 @@ func (d *Definition) Columns() []string {
 	for _, b := range d.Breakdowns {
 		add(b.Column)
 		add(b.Compiled.Names()...)
-		for _, measure := range b.Columns {
+		for code, measure := range b.Columns {
+			if f := b.Formulas[code]; f != nil {
+				add(f.Names()...)
+				continue
+			}
 			add(measure)
 		}
 	}

@@ -19,7 +19,7 @@ import (
 )
 
 // version is the tool's version: set by a release build's linker flags.
-var version = "0.1.0"
+var version = "0.2.0"
 
 // errProblems says that diagnostics were printed: exit 1 without more words.
 var errProblems = errors.New("problems found")
@@ -88,7 +88,7 @@ Without a project it works on the sample that is built in.`,
 		Version:       version,
 	}
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	root.AddCommand(a.buildCommand(), a.checkCommand(), a.testCommand(), a.explainCommand(), a.verifyCommand(), a.listCommand(), a.schemaCommand())
+	root.AddCommand(a.buildCommand(), a.checkCommand(), a.testCommand(), a.explainCommand(), a.verifyCommand(), a.listCommand(), a.schemaCommand(), a.templateCommand())
 	return root
 }
 

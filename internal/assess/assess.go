@@ -211,13 +211,23 @@ func Breaks(def *indicators.Definition, periods []dataset.Period) []int {
 // break lies before or after all periods. The period that the break names need
 // not be among them: a year that was never published is still a break.
 func BreakAt(def *indicators.Definition, b indicators.Break, periods []dataset.Period) int {
-	named, err := dataset.ParsePeriod(def.Period.Type, b.At, "")
 	for n, p := range periods {
-		if p.Label == b.At || atOrAfterYear(p, b.At) || err == nil && named.Start > 0 && p.Type == named.Type && p.Start >= named.Start {
+		if p.Label == b.At || atOrAfterYear(p, b.At) || atOrAfter(def, p, b.At) {
 			return n
 		}
 	}
 	return -1
+}
+
+// atOrAfter reads the break's label as the period's own type, if the definition
+// has figures of it.
+func atOrAfter(def *indicators.Definition, p dataset.Period, at string) bool {
+	for _, t := range def.Period.AllTypes() {
+		if named, err := dataset.ParsePeriod(t, at, ""); err == nil && named.Start > 0 && p.Type == named.Type && p.Start >= named.Start {
+			return true
+		}
+	}
+	return false
 }
 
 func atOrAfterYear(p dataset.Period, at string) bool {
@@ -308,18 +318,38 @@ func (s *Series) against(r *evaluate.Result, benchmark quantity.Value) Compariso
 			at998 = r.I95
 		}
 		c95, c998 := stats.CompareBenchmark(r.I95, at998, benchmark.Number)
-		c.Outcome = judge(c95, def.Polarity)
+		c.Outcome = judge(c95, s.polarity(r))
 		c.Strong = r.Has998 && (c95 == stats.Higher || c95 == stats.Lower) && c998 == c95
 		if c.Outcome == NotCompared {
 			c.Reason = "the interval has no width, so no test"
 		}
 	case def.Comparison.Tolerance != nil:
 		c.Tolerance = true
-		c.Outcome = judge(stats.CompareTolerance(r.Value.Number, benchmark.Number, *def.Comparison.Tolerance), def.Polarity)
+		c.Outcome = judge(stats.CompareTolerance(r.Value.Number, benchmark.Number, *def.Comparison.Tolerance), s.polarity(r))
 	default:
 		c.Reason = "no interval is published, so no test"
 	}
 	return c
+}
+
+// polarity is which way is good for a result. The parts of a count and the
+// answers to a question have no good direction of their own: fewer who answer
+// "not at all" is better, though the indicator is better when it rises.
+func (s *Series) polarity(r *evaluate.Result) string {
+	def := s.Indicator.Def
+	if r.Breakdown == evaluate.Headline {
+		return def.Polarity
+	}
+	list := s.Indicator.Breakdowns[r.Breakdown].List
+	if list == indicators.AnswerList {
+		return "none"
+	}
+	for n := range def.Breakdowns {
+		if def.Breakdowns[n].List == list && def.Breakdowns[n].Share {
+			return "none"
+		}
+	}
+	return def.Polarity
 }
 
 // judge turns a tested direction into the word that polarity allows.

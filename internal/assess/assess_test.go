@@ -269,3 +269,30 @@ func TestCodesOfOutcomes(t *testing.T) {
 		t.Error("codes of results.csv changed")
 	}
 }
+
+func TestAnswersAndPartsHaveNoGoodDirectionOfTheirOwn(t *testing.T) {
+	def := definition("survey", "high")
+	def.Breakdowns = []indicators.Breakdown{{List: "answer"}, {List: "need"}, {List: "setting", Share: true}}
+	goal := 60.0
+	a := Assessor{Register: register, AsOf: 20240630, Goals: map[string]Goal{def.ID: {Value: &goal}}}
+	groups := []evaluate.Breakdown{{}, {Key: "answer=no", List: "answer"}, {Key: "need=ASD", List: "need"}, {Key: "setting=special", List: "setting"}}
+	var results []evaluate.Result
+	for g := range groups {
+		for _, at := range []dataset.AreaID{own, england} {
+			n := 70.0
+			if at == england {
+				n = 30
+			}
+			r := figure(def, at, 0, n, 100)
+			r.Breakdown = int32(g)
+			results = append(results, r)
+		}
+	}
+	s := a.Prepare(evaluate.New(def, years(2024, 2024), groups, results))
+	for g, want := range []string{"better green", "higher not-rated", "better green", "higher not-rated"} {
+		as, _ := s.At(own, 0, g)
+		if got := as.England.Outcome.Code() + " " + as.Rating.RAG; got != want {
+			t.Errorf("%q: %s, want %s", groups[g].Key, got, want)
+		}
+	}
+}

@@ -27,6 +27,9 @@ func (s *Series) change(r *evaluate.Result) Change {
 	case s.broken(n, int(r.Period)):
 		c.Reason = "counted differently before " + p.Label
 		return c
+	case evaluate.Reworded(i.Def, old, r):
+		c.Reason = "the question had other words in " + i.Periods[n].Label
+		return c
 	case !r.Value.Known || !old.Value.Known:
 		c.Reason = "no figure in one of the two periods"
 		return c
@@ -42,10 +45,16 @@ func (s *Series) change(r *evaluate.Result) Change {
 	return c
 }
 
-// previous is the period exactly one step earlier, and its index. Survey waves
+// previous is the period that a figure is compared with, and its index: exactly
+// one step earlier. Survey waves
 // have no fixed step: there it is the wave before.
 func (s *Series) previous(p dataset.Period) (dataset.Period, int) {
 	q, ok := p.Previous()
+	if s.Indicator.Def.Period.Cumulative != "" {
+		// What adds up through the year is set beside the same point of the
+		// year before: the step from one month to the next only grows.
+		q, ok = p.YearBefore()
+	}
 	if ok {
 		return q, s.Indicator.PeriodIndex(q)
 	}
@@ -113,6 +122,18 @@ func difference(measure string, a, b *evaluate.Result) (stats.Interval, bool) {
 	return stats.Interval{}, false
 }
 
+// rewordedBefore is the index of the last period up to the result's own in
+// which the survey asked another question; -1 when there is none.
+func (s *Series) rewordedBefore(r *evaluate.Result) int {
+	i := s.Indicator
+	for p := int(r.Period) - 1; p >= 0; p-- {
+		if old := i.At(r.Area, p, int(r.Breakdown)); old != nil && evaluate.Reworded(i.Def, old, r) {
+			return p
+		}
+	}
+	return -1
+}
+
 // trend is the recent trend of the last usable points after the last break
 // (statistics note §8), up to the result's own period.
 func (s *Series) trend(r *evaluate.Result) stats.Trend {
@@ -126,6 +147,10 @@ func (s *Series) trend(r *evaluate.Result) stats.Trend {
 	if !usable(r) {
 		return stats.Trend{Reason: "no figure in this period"}
 	}
+	if i.Def.Period.Cumulative != "" {
+		return stats.Trend{Reason: "the figure adds up through the year and starts again"}
+	}
+	first = max(first, s.rewordedBefore(r)+1)
 	var points []stats.TrendPoint
 	for p := first; p <= int(r.Period); p++ {
 		old := i.At(r.Area, p, int(r.Breakdown))

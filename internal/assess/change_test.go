@@ -1,6 +1,7 @@
 package assess
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -178,5 +179,56 @@ func TestWavesOfASurveyAreComparedWithTheWaveBefore(t *testing.T) {
 	c := assessed(t, Assessor{}, def, waves, own, 1, figure(def, own, 0, 40, 100), figure(def, own, 1, 70, 100)).Change
 	if c.Result != Increase || c.Period.Label != "Spring 2023" {
 		t.Errorf("got %+v", c)
+	}
+}
+
+func TestWavesWithOtherWordsAreNotComparedAndTheTrendBeginsAgain(t *testing.T) {
+	def := definition("survey", "high")
+	def.Period.Type = "SURV"
+	var waves []dataset.Period
+	var results []evaluate.Result
+	for n := 0; n < 6; n++ {
+		waves = append(waves, dataset.Period{Type: "SURV", Start: (2020+n)*10000 + 301, End: (2020+n)*10000 + 331, Label: fmt.Sprint("Spring ", 2020+n)})
+		r := figure(def, own, n, float64(40+5*n), 100)
+		if n < 5 {
+			r.Asked = &evaluate.Asked{Wording: "Do you feel heard?"}
+		} else {
+			r.Asked = &evaluate.Asked{Wording: "Do you feel that you are listened to?"}
+		}
+		results = append(results, r)
+	}
+	last := assessed(t, Assessor{}, def, waves, own, 5, results...)
+	if c := last.Change; c.Result != NoComparison || c.Value.Known || c.Reason != "the question had other words in Spring 2024" {
+		t.Errorf("change %+v", c)
+	}
+	if last.Trend.Result.String() != "cannot-be-calculated" {
+		t.Errorf("the trend reaches across: %+v", last.Trend)
+	}
+	if c := assessed(t, Assessor{}, def, waves, own, 4, results...).Change; c.Result == NoComparison || c.Value.Number != 5 {
+		t.Errorf("two waves with the same words: %+v", c)
+	}
+}
+
+func TestWhatAddsUpThroughAYearIsComparedWithTheYearBefore(t *testing.T) {
+	def := definition("proportion", "high")
+	def.Period = indicators.Period{Type: "M", Cumulative: "FY", Frequency: "monthly"}
+	month := func(y, m int) dataset.Period {
+		p, err := dataset.ParsePeriod("M", fmt.Sprintf("%d-%02d", y, m), "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return p
+	}
+	months := []dataset.Period{month(2025, 5), month(2025, 6), month(2026, 4), month(2026, 5), month(2026, 6)}
+	results := []evaluate.Result{figure(def, own, 0, 50, 1000), figure(def, own, 1, 90, 1000), figure(def, own, 2, 20, 1000), figure(def, own, 3, 60, 1000), figure(def, own, 4, 100, 1000)}
+	last := assessed(t, Assessor{}, def, months, own, 4, results...)
+	if c := last.Change; c.Result != NoChange || c.Value.Number != 1 || c.Period.Start != 20250601 {
+		t.Errorf("June against June: %+v", c)
+	}
+	if c := assessed(t, Assessor{}, def, months, own, 2, results...).Change; c.Result != NoComparison {
+		t.Errorf("there is no April of the year before: %+v", c)
+	}
+	if last.Trend.Result.String() != "cannot-be-calculated" || last.Trend.Reason == "" {
+		t.Errorf("a sum through the year has no trend: %+v", last.Trend)
 	}
 }

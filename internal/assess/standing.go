@@ -30,9 +30,13 @@ func (s *Series) standing(r *evaluate.Result) Standing {
 		least = 8
 	}
 	values := numbers(st.Values)
+	off := func(b *bool) bool { return b != nil && !*b }
 	switch {
 	case !usable(r):
 		st.Reason = "no figure here"
+		return st
+	case off(def.Comparison.Rank) && off(def.Comparison.Band):
+		st.Reason = "areas are not ranked by this figure"
 		return st
 	case s.a.Register.Area(r.Area).Level != dataset.LevelLA:
 		st.Reason = "only authorities are ranked"
@@ -47,7 +51,7 @@ func (s *Series) standing(r *evaluate.Result) Standing {
 		st.Reason = "counts are not ranked: areas differ in size"
 		return st
 	}
-	polarity, _ := stats.ParsePolarity(def.Polarity)
+	polarity, _ := stats.ParsePolarity(s.polarity(r))
 	all, err := stats.NewDistribution(values)
 	if err != nil {
 		st.Reason = "areas cannot be put in order"
@@ -121,6 +125,10 @@ func (s *Series) rate(r *evaluate.Result, as *Assessment) Rating {
 	def := s.Indicator.Def
 	out := Rating{RAG: "not-rated"}
 	goal := s.a.Goals[def.ID]
+	if s.polarity(r) != def.Polarity || def.Measure == "count" && r.Breakdown != evaluate.Headline {
+		out.Reason = "the target is for the whole, not for its parts"
+		return out
+	}
 	if def.Target != nil && def.Target.Value != nil {
 		out.Target = quantity.Of(*def.Target.Value)
 		if def.Target.Kind == "statutory" {

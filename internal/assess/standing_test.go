@@ -83,7 +83,7 @@ func TestWhoIsNotRanked(t *testing.T) {
 		"a small sample":    {definition("index", "high"), areas[8], with(small(plain(areas[8], 0, 1))), "no figure here"},
 		"England":           {definition("index", "high"), england, with(plain(england, 0, 1)), "only authorities are ranked"},
 		"a count":           {definition("count", "high"), own, spread(eight), "counts are not ranked: areas differ in size"},
-		"rank switched off": {&indicators.Definition{Measure: "index", Polarity: "high", Comparison: indicators.Comparison{Rank: &off, Band: &off}}, own, spread(eight), ""},
+		"rank switched off": {&indicators.Definition{Measure: "index", Polarity: "high", Comparison: indicators.Comparison{Rank: &off, Band: &off}}, own, spread(eight), "areas are not ranked by this figure"},
 	} {
 		st := assessed(t, Assessor{}, c.def, years(2024, 2024), c.area, 0, c.results...).Standing
 		if st.Rank != 0 || st.Band != "" || st.Reason != c.reason {

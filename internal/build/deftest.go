@@ -173,14 +173,10 @@ func (r *testRun) run() {
 	}
 }
 
-// period reads a label as the definition's type, or as the term it names.
+// period reads a label as the first of the definition's types that it fits.
 func (r *testRun) period(label string) (dataset.Period, error) {
-	types := []string{r.def.Period.Type}
-	if r.def.Period.Frequency == "termly" {
-		types = []string{"AT", "SPT", "SUT"}
-	}
 	var err error
-	for _, t := range types {
+	for _, t := range r.def.Period.AllTypes() {
 		var p dataset.Period
 		if p, err = dataset.ParsePeriod(t, label, ""); err == nil {
 			return p, nil
@@ -189,9 +185,16 @@ func (r *testRun) period(label string) (dataset.Period, error) {
 	return dataset.Period{}, err
 }
 
-// tables makes the rows of the test into tables as the loaders would.
+// tables makes the rows of the test into tables as the loaders would. A
+// definition that says no_data reads none.
 func (r *testRun) tables() map[string]*dataset.Table {
+	if len(r.def.Sources()) == 0 {
+		return nil
+	}
 	builders := map[string]*tableBuilder{}
+	for _, source := range r.def.Sources() {
+		builders[source] = newTableBuilder(source, r.def, r.file.Pos.File)
+	}
 	for n, row := range r.file.Tests[r.at].Rows {
 		source := row["source"]
 		if source == "" {

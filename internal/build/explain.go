@@ -134,7 +134,16 @@ func (e *explanation) text() string {
 	e.line("value", "%s", e.quantity(r.Value))
 	e.working(&as)
 	for n, src := range i.Sources(r) {
-		e.line([]string{"read from", ""}[min(n, 1)], "%s:%d", src.File, src.Line)
+		e.line([]string{"read from", ""}[min(n, 1)], "%s", src.Pos(0))
+	}
+	if a := r.Asked; a != nil {
+		e.line("answers", "%s", a.Answers.Shortest())
+		if rate := a.ResponseRate(); rate.Known {
+			e.line("response", "100 x %s / %s = %s", a.Answers.Shortest(), a.Invited.Shortest(), rate.Shortest())
+		}
+		if a.Wording != "" {
+			e.line("wording", "%s", a.Wording)
+		}
 	}
 	e.line("status", "%s", r.Status)
 	e.comparisons(&as)
@@ -159,6 +168,8 @@ func (e *explanation) working(as *assess.Assessment) {
 	case r.Numerator.Known && r.Denominator.Known:
 		k := quantity.Of(def.Unit.Multiplier()).Shortest()
 		e.line("working", "%s x %s / %s = %s", k, r.Numerator.Shortest(), r.Denominator.Shortest(), r.Value.Shortest())
+	case r.Gap != nil:
+		e.line("working", "%s less %s = %s", r.Gap[0].Shortest(), r.Gap[1].Shortest(), r.Value.Shortest())
 	default:
 		e.line("working", "as published: %s", r.Value.Shortest())
 	}

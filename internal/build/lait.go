@@ -7,7 +7,6 @@ import (
 	"github.com/sendpack/sendpack/indicators"
 	"github.com/sendpack/sendpack/internal/dataset"
 	"github.com/sendpack/sendpack/internal/diag"
-	"github.com/sendpack/sendpack/internal/formula"
 	"github.com/sendpack/sendpack/internal/quantity"
 )
 
@@ -16,11 +15,7 @@ import (
 func (in *Loaded) laitKeys() []string {
 	var out []string
 	for n := range in.Definitions {
-		for _, op := range []*indicators.Operand{in.Definitions[n].Value, in.Definitions[n].Numerator, in.Definitions[n].Denominator} {
-			if op != nil && op.Key != "" {
-				out = append(out, op.Key)
-			}
-		}
+		out = append(out, in.Definitions[n].Keys()...)
 	}
 	return out
 }
@@ -53,7 +48,7 @@ func published(spec dataset.Spec, dict []dataset.DictionaryRow, l *diag.List) []
 		if !publishesAll(spec) && !want[row.Key] {
 			continue
 		}
-		d := laitDefinition(spec, row, l)
+		d := laitDefinition(spec, row)
 		if first, clash := ids[d.ID]; clash {
 			l.Add(diag.Diagnostic{Pos: diag.Pos{File: spec.Dictionary, Line: row.Line}, Severity: diag.Warning,
 				Message: fmt.Sprintf("key %q gives the same id as %q and is left out", row.Key, first), Expected: "keys that differ in letters or digits"})
@@ -86,7 +81,7 @@ func LAITID(key string) string {
 	return b.String()
 }
 
-func laitDefinition(spec dataset.Spec, row dataset.DictionaryRow, l *diag.List) indicators.Definition {
+func laitDefinition(spec dataset.Spec, row dataset.DictionaryRow) indicators.Definition {
 	no := false
 	pos := diag.Pos{File: spec.Dictionary, Line: row.Line}
 	d := indicators.Definition{Pos: pos, ID: LAITID(row.Key), Version: 1, SourceKey: row.Key,
@@ -102,13 +97,8 @@ func laitDefinition(spec dataset.Spec, row dataset.DictionaryRow, l *diag.List) 
 	if row.Description != "" && row.Description != row.Title {
 		d.Caveats = []string{row.Description}
 	}
-	d.Value.Filter = formula.CompileFilter(dataset.LAITKey+` == `+quote(row.Key), pos, l)
+	d.Value.Filter = indicators.KeyFilter(row.Key)
 	return d
-}
-
-// quote writes a key as a text of the filter language.
-func quote(s string) string {
-	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(s) + `"`
 }
 
 // laitUnit is read from the title: the dictionary has no unit column.

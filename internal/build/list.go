@@ -104,7 +104,13 @@ func (m *Model) listIndicators() Listing {
 		n := len(s.Indicator.Results)
 		item := map[string]any{"id": d.ID, "domain": d.CDC.Domain, "subdomain": d.CDC.Subdomain, "status": d.CDC.Status, "populated_by": d.CDC.PopulatedBy,
 			"title": d.Title, "technical_title": d.TechnicalTitle, "measure": d.Measure, "unit": string(d.Unit), "polarity": d.Polarity,
-			"period_type": d.Period.Type, "suppression": d.Suppression, "audiences": d.Audiences, "figures": n}
+			"period_type": d.Period.Type, "suppression": d.Suppression, "audiences": d.Audiences, "figures": n,
+			"questions": orEmpty(d.Questions), "sources": orEmpty(d.Sources()), "outcomes": orEmpty(d.Outcomes)}
+		for key, text := range map[string]string{"no_data": d.NoData, "retired": d.Retired, "successor": d.Successor} {
+			if text != "" {
+				item[key] = text
+			}
+		}
 		if d.SourceKey != "" {
 			item["source_key"] = d.SourceKey
 		}
@@ -133,4 +139,12 @@ func Schema(kind string) ([]byte, error) {
 		return strictyaml.Schema(compose.Layout{}, "sendpack pack layout")
 	}
 	return nil, fmt.Errorf("no kind of file is called %q", kind)
+}
+
+// orEmpty keeps JSON lists lists, also without items.
+func orEmpty(list []string) []string {
+	if list == nil {
+		return []string{}
+	}
+	return list
 }

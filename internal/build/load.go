@@ -132,6 +132,32 @@ func (in *Loaded) targets(l *diag.List) {
 	for n, id := range in.Project.Headlines {
 		check(fmt.Sprintf("headlines[%d]", n), id)
 	}
+	for n, id := range in.Project.KPIs {
+		check(fmt.Sprintf("kpis[%d]", n), id)
+	}
+	in.watched(l)
+}
+
+// mostKPIs is how many indicators an area can watch most closely: the set's
+// intent is five or six.
+const mostKPIs = 6
+
+// watched checks that the area's own choice of KPIs is short and that each
+// speaks of an outcome, by which they are shown.
+func (in *Loaded) watched(l *diag.List) {
+	ids := in.Project.KPIs
+	if len(ids) > mostKPIs {
+		l.Add(diag.Diagnostic{Pos: in.Project.Pos["kpis"], Message: fmt.Sprintf("%d indicators are named to watch most closely", len(ids)),
+			Expected: fmt.Sprintf("at most %d", mostKPIs), Fix: "keep those that say most; the others stay in the scorecard and the data book"})
+	}
+	for n, id := range ids {
+		for k := range in.Definitions {
+			if d := &in.Definitions[k]; d.ID == id && len(d.Outcomes) == 0 {
+				l.Add(diag.Diagnostic{Pos: in.Project.Pos[fmt.Sprintf("kpis[%d]", n)], Message: fmt.Sprintf("%s speaks of no outcome, so it has no place among the outcomes", id),
+					Expected: "an indicator whose definition names outcomes", Fix: "add outcomes to its definition, or choose another"})
+			}
+		}
+	}
 }
 
 // definitions are the shipped library and the project's own folders.
@@ -213,9 +239,14 @@ func (in *Loaded) sources(ctx context.Context, o *Options, l *diag.List) error {
 		err   error
 	}
 	results := make([]result, len(in.Specs))
-	periodTypes := map[string]string{}
+	periodTypes, alsoTypes := map[string]string{}, map[string][]string{}
 	for n := range in.Definitions {
-		periodTypes[in.Definitions[n].ID] = in.Definitions[n].Period.Type
+		d := &in.Definitions[n]
+		periodTypes[d.ID] = d.Period.Type
+		alsoTypes[d.ID] = d.Period.AllTypes()[1:]
+	}
+	if err := in.addedAreas(ctx, data, l); err != nil {
+		return err
 	}
 	keys := in.laitKeys()
 	var wg sync.WaitGroup
@@ -228,12 +259,14 @@ func (in *Loaded) sources(ctx context.Context, o *Options, l *diag.List) error {
 		go func() {
 			defer func() { <-gate; wg.Done() }()
 			r, spec := &results[n], in.Specs[n]
-			spec.PeriodTypes = periodTypes
+			spec.PeriodTypes, spec.AlsoTypes = periodTypes, alsoTypes
 			files := globs(data, spec, root, &r.diags)
 			if len(files) > 0 {
 				switch spec.Format {
 				case dataset.FormatNeighbours:
 					r.set, r.err = dataset.LoadNeighbours(ctx, data, spec, files, in.Register, &r.diags)
+				case dataset.FormatReturn:
+					r.table, r.err = loadReturns(ctx, data, spec, files, in.Register, &r.diags)
 				case dataset.FormatLAIT:
 					r.table, r.dict, r.err = dataset.LoadLAIT(ctx, data, spec, files, publishKeys(spec, keys), in.Register, &r.diags)
 				default:
@@ -247,6 +280,7 @@ func (in *Loaded) sources(ctx context.Context, o *Options, l *diag.List) error {
 		}()
 	}
 	wg.Wait()
+	var loaded []edition
 	for n := range results {
 		r, spec := &results[n], in.Specs[n]
 		if r.err != nil {
@@ -257,14 +291,33 @@ func (in *Loaded) sources(ctx context.Context, o *Options, l *diag.List) error {
 			in.Set = r.set
 		}
 		if r.table != nil {
-			in.join(spec.Source, r.table)
+			loaded = append(loaded, edition{spec, r.table})
 		}
 		if len(spec.Publish) > 0 && r.dict != nil {
 			in.Definitions = append(in.Definitions, published(spec, r.dict, l)...)
 		}
 	}
+	for _, r := range current(loaded, l) {
+		in.join(r.spec.Source, r.table)
+	}
 	if want := in.Project.Neighbours.Set; want != "" && in.Set == nil && !l.HasErrors() {
 		l.Add(diag.Diagnostic{Pos: in.Project.Pos["neighbours.set"], Message: fmt.Sprintf("no source gives the neighbour set %q", want), Expected: "a source of format neighbours with set: " + want})
+	}
+	return nil
+}
+
+// addedAreas enters the areas that mappings add, before sources are read side
+// by side: the register must not change while others look into it.
+func (in *Loaded) addedAreas(ctx context.Context, data fs.FS, l *diag.List) error {
+	for _, spec := range in.Specs {
+		if len(spec.Area.Adds) == 0 {
+			continue
+		}
+		files, _ := fs.Glob(data, path.Clean(spec.File)) // a bad pattern is told when the source is read
+		sort.Strings(files)
+		if err := dataset.AddAreas(ctx, data, spec, files, in.Register, l); err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -285,6 +338,9 @@ func globs(data fs.FS, spec dataset.Spec, root string, l *diag.List) []string {
 	if err != nil {
 		l.Add(diag.Diagnostic{Pos: spec.Pos, Message: fmt.Sprintf("%q is no file name or pattern", spec.File), Expected: "a path below the data folder, with * for any part of a name"})
 		return nil
+	}
+	if spec.Format == dataset.FormatReturn {
+		files = inReturns(data, files)
 	}
 	if len(files) == 0 {
 		l.Add(diag.Diagnostic{Pos: spec.Pos, Severity: diag.Warning, Message: fmt.Sprintf("no file %q, so source %s is left out", path.Join(root, spec.File), spec.Source),

@@ -14,6 +14,7 @@ import (
 	"path/filepath"
 	"sort"
 
+	"github.com/sendpack/sendpack/internal/dataset"
 	"github.com/sendpack/sendpack/render"
 )
 
@@ -158,6 +159,9 @@ func (in *Loaded) hashInputs(o *Options) error {
 	seen := map[string]bool{}
 	for _, spec := range in.Specs {
 		files, _ := fs.Glob(data, path.Clean(spec.File))
+		if spec.Format == dataset.FormatReturn {
+			files = inReturns(data, files)
+		}
 		if spec.Dictionary != "" {
 			files = append(files, path.Clean(spec.Dictionary))
 		}

@@ -6,7 +6,6 @@ import (
 
 	"github.com/sendpack/sendpack/internal/assess"
 	"github.com/sendpack/sendpack/internal/document"
-	"github.com/sendpack/sendpack/internal/quantity"
 )
 
 // boardBenchmarks puts two benchmark panels on a page.
@@ -139,12 +138,12 @@ func (f *figure) verdict(c assess.Comparison, tooFew bool) document.Text {
 	return text(said{g, g.Magnitude() + unit + side})
 }
 
-// boardVoices is what families and the forum say: survey figures and the
-// forum's own words.
+// boardVoices is what families and the forum say: survey figures that families
+// see too, and the forum's own words.
 func boardVoices(d *draft) []document.Page {
 	var figs []*figure
 	for _, f := range d.place.shown() {
-		if f.def.Measure == "survey" || f.def.CDC.Subdomain == "co-production-partnership" {
+		if f.def.Audiences["P"] != "" && (f.def.Measure == "survey" || f.def.CDC.Subdomain == "co-production-partnership") {
 			figs = append(figs, f)
 		}
 	}
@@ -164,18 +163,6 @@ func boardVoices(d *draft) []document.Page {
 		return nil
 	}
 	return []document.Page{{Title: d.page.Title, Blocks: append([]document.Block{document.Heading{Level: 1, Text: document.Plain(d.page.Title)}}, blocks...)}}
-}
-
-// baseNote always prints the number of answers of a survey.
-func (f *figure) baseNote() document.Text {
-	if f.def.Measure != "survey" || !f.has || !f.as.Result.Denominator.Known {
-		return nil
-	}
-	q := countOf(f.as.Result.Denominator)
-	if f.as.Result.Value.Symbol != quantity.NoSymbol {
-		return text(" " + q.Text + " answers, so treat with care.")
-	}
-	return text(" ", said{q, q.Text}, " answers.")
 }
 
 // boardActions is the action log.

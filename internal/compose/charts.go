@@ -189,7 +189,7 @@ func joinNotes(notes ...string) string {
 // source is publication, publisher and date of the figures.
 func (f *figure) source() string {
 	spec, ok := f.spec()
-	if ok && spec.Publication != "" {
+	if ok && spec.Publication != "" && !(spec.Returns && f.def.Source.Publication != "") {
 		s := "Source: " + spec.Publication
 		if spec.Publisher != "" {
 			s += ", " + spec.Publisher
@@ -200,9 +200,12 @@ func (f *figure) source() string {
 		return s + "."
 	}
 	if f.def.Source.Publication != "" {
-		s := "Source: " + f.def.Source.Publication
-		if f.def.Source.Publisher != "" {
-			s += ", " + f.def.Source.Publisher
+		s, by := "Source: "+f.def.Source.Publication, f.def.Source.Publisher
+		if f.place.in.Project.Fictional && ok {
+			by = spec.Publisher // no real body published what is made up
+		}
+		if by != "" {
+			s += ", " + by
 		}
 		return s + "."
 	}
@@ -213,6 +216,8 @@ func (f *figure) source() string {
 func (f *figure) spec() (dataset.Spec, bool) {
 	id := ""
 	switch {
+	case f.has && f.series.Indicator.SourceID(f.as.Result) != "":
+		id = f.series.Indicator.SourceID(f.as.Result)
 	case f.def.Numerator != nil:
 		id = f.def.Numerator.Source
 	case f.def.Value != nil:
@@ -250,6 +255,14 @@ func (p *place) weakSet() bool {
 		}
 	}
 	return far >= 6
+}
+
+// setNote names the set of similar areas; "" where there is none.
+func (p *place) setNote() string {
+	if t := p.setTitle(); t != "" {
+		return " Similar areas: " + t + "."
+	}
+	return ""
 }
 
 func (p *place) setTitle() string {
@@ -297,7 +310,7 @@ func (f *figure) breakdown(list string, width document.Width) *document.Chart {
 		return nil
 	}
 	parts := f.groupsOf(list)
-	if !f.headlineIsGroup(parts) {
+	if list != indicators.AnswerList && !f.headlineIsGroup(parts) {
 		add(evaluate.Headline, "All", true)
 	}
 	start := len(spec.Rows)
@@ -316,7 +329,7 @@ func (f *figure) breakdown(list string, width document.Width) *document.Chart {
 	if title == "" {
 		title = "By " + strings.ReplaceAll(list, "-", " ")
 	}
-	c := &document.Chart{ID: "by-" + list, Headline: f.breakdownFinding(title, spec.Rows[start:]), Subtitle: f.subtitle(f.period().Label, title+"."),
+	c := &document.Chart{ID: "by-" + list, Headline: f.breakdownFinding(list, title, spec.Rows[start:]), Subtitle: f.subtitle(f.period().Label, title+"."),
 		Source: f.source(), Width: width, Spec: spec, TableTitle: "Table: " + lower(f.short()) + ", " + lower(title) + ", " + f.period().Label}
 	c.Alt = f.breakdownAlt(c.Headline, spec.Rows)
 	c.Table = f.breakdownTable(spec, c.TableTitle)
@@ -378,7 +391,7 @@ func (f *figure) orderBars(rows []document.BarRow, order []string) {
 
 // breakdownFinding names the highest group, or only the list when groups tie
 // or fewer than two have a figure.
-func (f *figure) breakdownFinding(title string, rows []document.BarRow) string {
+func (f *figure) breakdownFinding(list, title string, rows []document.BarRow) string {
 	best, second := -1, false
 	for n, r := range rows {
 		if !r.Value.Value.Known {
@@ -400,6 +413,9 @@ func (f *figure) breakdownFinding(title string, rows []document.BarRow) string {
 	}
 	if !f.standsOut(rows, best) {
 		return title
+	}
+	if list == indicators.AnswerList {
+		return title + ": the most common answer is “" + lower(rows[best].Label) + "”, " + rows[best].Value.Text
 	}
 	return title + ": highest is " + lower(rows[best].Label) + ", " + rows[best].Value.Text
 }

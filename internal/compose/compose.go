@@ -81,11 +81,14 @@ func (p *place) shown() []*figure {
 	return out
 }
 
-// for an audience code, the indicators whose definitions name it, headline
-// ones first when only those are wanted.
+// forAudience are the indicators whose definitions name an audience, or only
+// those that it sees as headlines; none that are no longer published.
 func (p *place) forAudience(code string, headlineOnly bool) []*figure {
 	var out []*figure
 	for _, f := range p.shown() {
+		if f.def.Retired != "" {
+			continue // kept for the site and the data book: a pack is about now
+		}
 		switch f.def.Audiences[code] {
 		case "headline":
 			out = append(out, f)
@@ -103,7 +106,7 @@ func (p *place) forAudience(code string, headlineOnly bool) []*figure {
 func (p *place) headlines(code string, n int) []*figure {
 	var list []*figure
 	for _, id := range p.in.Project.Headlines {
-		if f := p.byID[id]; f != nil && f.has && f.def.Audiences[code] != "" {
+		if f := p.byID[id]; f != nil && f.has && f.def.Audiences[code] != "" && f.def.Retired == "" {
 			list = append(list, f)
 		}
 	}

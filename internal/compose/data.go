@@ -2,7 +2,6 @@ package compose
 
 import (
 	"sort"
-	"strconv"
 	"strings"
 
 	"github.com/sendpack/sendpack/indicators"
@@ -14,13 +13,21 @@ import (
 )
 
 func operandWords(o *indicators.Operand) string {
-	switch {
-	case o == nil:
+	if o == nil {
 		return ""
-	case o.Expression != "":
-		return o.Expression + " (" + o.Source + ")"
 	}
-	return o.Column + " (" + o.Source + ")"
+	where := o.Column
+	switch {
+	case o.Key != "":
+		where = o.Key
+	case o.Expression != "":
+		where = o.Expression
+	}
+	where += ", " + o.Source
+	if o.Text == "" {
+		return where
+	}
+	return upper(o.Text) + " (" + where + ")"
 }
 
 // Data composes the records of results.csv and the workbook for one area: the
@@ -124,9 +131,12 @@ func (f *figure) record(r *evaluate.Result) document.Record {
 	if r.Has998 {
 		rec.Lower998, rec.Upper998 = quantity.Of(r.I998.Lower), quantity.Of(r.I998.Upper)
 	}
+	for _, n := range surveyNotes(r) {
+		rec.Notes = strings.TrimPrefix(rec.Notes+";"+n, ";")
+	}
 	var src []string
 	for _, s := range i.Sources(r) {
-		src = append(src, s.File+":"+strconv.Itoa(s.Line))
+		src = append(src, s.Pos(0).String())
 	}
 	rec.Source = strings.Join(src, ";")
 	return rec
@@ -158,9 +168,4 @@ func (f *figure) assessed(rec *document.Record, as *assess.Assessment) {
 	rec.Target, rec.RAG = as.Rating.Target, as.Rating.RAG
 	rec.StatutoryTarget = as.Rating.Statutory
 	rec.SNGap, rec.RegionGap, rec.EnglandGap = as.SN.Gap, as.Region.Gap, as.England.Gap
-	if d := rec.Denominator; f.def.Measure == "survey" && d.Known {
-		// The number of answers is always given, also beside a symbol, where
-		// the row may hold no number: then it is a note.
-		rec.Notes = strings.TrimPrefix(rec.Notes+";answers-"+d.Shortest(), ";")
-	}
 }

@@ -85,7 +85,7 @@ func (f *figure) familySentence() document.Text {
 		t = append(t, text(" ")...)
 		t = append(t, m...)
 	}
-	return t
+	return append(t, text(f.widerNote())...)
 }
 
 // outOfTen is "6 out of 10 new plans were finished in 20 weeks." or the plain
@@ -94,6 +94,9 @@ func (f *figure) outOfTen() document.Text {
 	q := familyVoice.in(f, f.as.Result.Value)
 	if n, ok := f.value().OutOfTen(); ok && f.def.Words.OutOfTen != "" {
 		return text(aboutTenths(f.value()), said{f.value(), strconv.Itoa(n) + " out of 10"}, " ", strings.TrimSuffix(f.def.Words.OutOfTen, "."), " (", q, ").")
+	}
+	if f.def.Measure == "count" && f.def.Words.Of != "" {
+		return capitalised(text(q, " ", strings.TrimSuffix(f.def.Words.Of, "."), " ", familyVoice.when(f.period()), "."))
 	}
 	return text(upper(f.topic()), ": ", q, f.unitWords(), ".")
 }
@@ -129,9 +132,9 @@ func (f *figure) familyMove() document.Text {
 	old := familyVoice.in(f, c.Previous)
 	switch {
 	case c.Result == assess.NoChange || familyVoice.same(f, c.Previous, f.as.Result.Value):
-		return text("This is about the same as in ", c.Period.Label, ".")
+		return text("This is about the same as ", familyVoice.when(c.Period), ".")
 	}
-	return text("It was ", old, " in ", c.Period.Label, ".")
+	return text("It was ", old, " ", familyVoice.when(c.Period), ".")
 }
 
 // familyWord is better, about the same, worse or no comparison, with its mark.
@@ -181,8 +184,10 @@ func (d *draft) wellAndNot(figs []*figure) (well, not []document.MarkedItem) {
 			item.Mark, item.Word = document.Worse, "Worse than areas like ours"
 			not = append(not, item)
 		case f.as.Rating.RAG == "green":
+			item.Text = append(item.Text, f.ourGoal()...)
 			well = append(well, item)
 		case f.as.Rating.RAG == "red":
+			item.Text = append(item.Text, f.ourGoal()...)
 			not = append(not, item)
 		}
 	}
@@ -194,6 +199,15 @@ func (d *draft) wellAndNot(figs []*figure) (well, not []document.MarkedItem) {
 		not = nothing
 	}
 	return firstItems(well, 3), firstItems(not, 3)
+}
+
+// ourGoal names the goal that a figure is well or badly placed against, so that
+// "gone up" among what is not good enough is understood.
+func (f *figure) ourGoal() document.Text {
+	if !f.as.Rating.Goal.Known {
+		return nil
+	}
+	return text(" Our goal is ", f.goal(f.as.Rating.Goal), ".")
 }
 
 func firstItems(in []document.MarkedItem, n int) []document.MarkedItem {
@@ -260,21 +274,21 @@ func (d *draft) topic(f *figure) document.Panel {
 	mark, word := f.familyWord()
 	switch word {
 	case "Better", "Worse":
-		word += " than " + f.as.Change.Period.Label
+		word += " than " + familyVoice.nominal(f.as.Change.Period)
 	case "About the same":
-		word += " as " + f.as.Change.Period.Label
+		word += " as " + familyVoice.nominal(f.as.Change.Period)
 	case "Gone up", "Gone down", "No change":
-		word += " since " + f.as.Change.Period.Label
+		word += " since " + familyVoice.nominal(f.as.Change.Period)
 	}
 	n, _ := f.value().OutOfTen()
 	p := document.Panel{Style: document.Topic, ID: "topic-" + f.def.ID, Title: f.topic(), Verdict: document.Marked{Mark: mark, Text: text(word)},
 		Big: text(bigTenths(f.value()), said{f.value(), strconv.Itoa(n) + " out of 10"}), Under: strings.TrimSuffix(f.def.Words.OutOfTen, "."),
 		Chart: &document.Chart{ID: "people-" + f.def.ID, Bare: true, Width: document.W84, Headline: f.topic(), Alt: strconv.Itoa(n) + " out of 10", Spec: document.PeopleSpec{Filled: n}}}
-	found := text("It was ", d.voice.in(f, f.as.Result.Value), " in ", f.inPeriod())
+	found := text("It was ", d.voice.in(f, f.as.Result.Value), " ", d.voice.when(f.period()))
 	if m := f.moved(d.voice); m != nil {
 		found = append(found, text(", ", m)...)
 	}
-	found = append(found, text(". ")...)
+	found = append(found, text(".", f.widerNote(), " ")...)
 	switch n := f.as.SN; {
 	case n.N >= n.Min && n.Benchmark.Known:
 		found = append(found, text("In areas like ours it was ", d.voice.in(f, n.Benchmark), ".")...)

@@ -34,7 +34,7 @@ type Layout struct {
 
 // LayoutPage is one page (or run of pages) of a pack.
 type LayoutPage struct {
-	Section    string   `yaml:"section" desc:"kind of content: cover, headlines, scorecard, exceptions, benchmarks, voice, actions, method, glance, trends, doing, questions, opening, topics, you-said, help"`
+	Section    string   `yaml:"section" desc:"kind of content: cover, headlines, scorecard, outcomes, exceptions, benchmarks, voice, actions, method, glance, trends, doing, questions, opening, topics, you-said, help"`
 	Title      string   `yaml:"title,omitempty" desc:"name for the running header, and the heading where no finding is made"`
 	Most       int      `yaml:"most,omitempty" desc:"at most so many figures"`
 	Indicators []string `yaml:"indicators,omitempty" desc:"these figures, in order, in place of the section's own choice"`
@@ -113,7 +113,7 @@ var sections map[string]func(*draft) []document.Page
 
 func init() {
 	sections = map[string]func(*draft) []document.Page{
-		"cover": boardCover, "headlines": boardHeadlines, "scorecard": boardScorecard, "exceptions": boardExceptions,
+		"cover": boardCover, "headlines": boardHeadlines, "scorecard": boardScorecard, "outcomes": boardOutcomes, "exceptions": boardExceptions,
 		"benchmarks": boardBenchmarks, "voice": boardVoices, "actions": boardActions, "method": methodPage,
 		"glance": membersGlance, "trends": membersTrends, "doing": membersDoing, "questions": membersQuestions,
 		"opening": forumOpening, "topics": forumTopics, "you-said": forumYouSaid, "help": forumHelp,

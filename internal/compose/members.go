@@ -92,13 +92,13 @@ func (d *draft) memberTile(f *figure) document.KeyFigure {
 	}
 	if !f.known() {
 		k.Missing = f.missingWords()
-		k.Sentence = text(upper(f.noun()), ", ", f.inPeriod(), ".")
+		k.Sentence = text(upper(f.noun()), ", ", memberVoice.nominal(f.period()), ".")
 		return k
 	}
 	if f.def.Words.Of != "" {
-		k.Sentence = text(f.def.Words.Of, ", ", f.inPeriod(), ". ")
+		k.Sentence = text(f.def.Words.Of, ", ", memberVoice.nominal(f.period()), ". ")
 	} else {
-		k.Sentence = text(strings.TrimSpace(f.unitWords()+" "), " ", lower(f.def.Title), ", ", f.inPeriod(), ". ")
+		k.Sentence = text(strings.TrimSpace(f.unitWords()+" "), " ", lower(f.def.Title), ", ", memberVoice.nominal(f.period()), ". ")
 	}
 	if m := f.moved(d.voice); m != nil {
 		k.Sentence = append(k.Sentence, bold(append(capitalised(m), text(". ")...))...)
@@ -140,9 +140,12 @@ func (d *draft) messages(figs []*figure) []document.NumberedItem {
 	pick("Good news:", func(f *figure) bool { return good(f) && !bad(f) })
 	pick("Better, but not good enough:", func(f *figure) bool { return f.changeVerb() == "Improved" && bad(f) })
 	pick("Not good enough:", bad)
-	for len(out) < 3 && len(used) < len(figs) {
+	for _, lead := range []string{"To watch:", "To watch as well:", "And:"} {
 		before := len(out)
-		pick("Also:", func(f *figure) bool { return !f.stale() })
+		if before == 3 {
+			break
+		}
+		pick(lead, func(f *figure) bool { return !f.stale() })
 		if len(out) == before {
 			break
 		}
@@ -212,8 +215,11 @@ func membersDoing(d *draft) []document.Page {
 }
 
 func (d *draft) trendNote() string {
-	s := "Similar areas: the councils most like " + d.place.area.Name + " (" + d.place.setTitle() + "), average of those with figures. Scales that do not start at zero say so."
-	return s
+	note := "Scales that do not start at zero say so."
+	if t := d.place.setTitle(); t != "" {
+		note = "Similar areas: the councils most like " + d.place.area.Name + " (" + t + "), average of those with figures. " + note
+	}
+	return note
 }
 
 // doing is the action log for members: dates first, at most five lines.

@@ -2,7 +2,6 @@ package compose
 
 import (
 	"sort"
-	"strconv"
 
 	"github.com/sendpack/sendpack/internal/document"
 	"github.com/sendpack/sendpack/internal/quantity"
@@ -74,8 +73,8 @@ func (p *place) methodText(figs []*figure) []document.Paragraph {
 		}
 	}
 	out := []document.Paragraph{
-		{Text: document.Plain("Similar areas are the statistical neighbours of " + p.area.Name + " (" + p.setTitle() + "), compared by the simple mean of those that have a figure, when at least six do. Today’s neighbours are used for the whole series. England and the region are the published figures.")},
-		{Text: document.Plain("“Better”, “worse”, “higher” and “lower” are said only where the benchmark lies outside the 95% interval of our figure; else the word is “similar”, which means no evidence of a difference. The intervals describe chance in the events behind a complete count, not sampling. Of the " + strconv.Itoa(tested) + " comparisons tested here, about " + expectedByChance(tested) + " would differ by chance alone. Where no counts are published there is no interval, and nothing is tested.")},
+		{Text: document.Plain(p.similarWords() + " England and the region are the published figures.")},
+		{Text: document.Plain("“Better”, “worse”, “higher” and “lower” are said only where the benchmark lies outside the 95% interval of our figure; else the word is “similar”, which means no evidence of a difference. The intervals describe chance in the events behind a complete count, not sampling. " + byChance(tested) + "Where no counts are published there is no interval, and nothing is tested.")},
 		{Text: document.Plain("Change is against the period exactly one before, and never across a change in the way of counting. Changes and gaps are worked out before rounding, so they may differ by one in the last place from the figures shown. Percentages use Wilson intervals and Newcombe’s test of the difference; rates use Byar’s or exact Poisson limits.")},
 		{Text: document.Plain("In local figures, counts of fewer than six people are hidden (fewer than ten for the smallest groups), and so is whatever would give them away. Figures that a national body has already published stand as it published them. Of the figures in this edition, " + plural(hidden, "is", "are") + " " + withheld + ". Missing is never shown as zero. A figure that rests on fewer than ten cases is shown without comparison, rank or rating.")},
 	}
@@ -86,6 +85,23 @@ func (p *place) methodText(figs []*figure) []document.Paragraph {
 		out = append(out, document.Paragraph{Text: document.Plain("All places and figures in this edition are fictional.")})
 	}
 	return out
+}
+
+// similarWords say what similar areas are, or that there are none.
+func (p *place) similarWords() string {
+	if p.in.Set == nil || len(p.in.Set.Of[p.id]) == 0 {
+		return "No similar areas are known for " + p.area.Name + ", so it is not compared with any."
+	}
+	return "Similar areas are the statistical neighbours of " + p.area.Name + " (" + p.setTitle() + "), compared by the simple mean of those that have a figure, when at least six do. Today’s neighbours are used for the whole series."
+}
+
+// byChance is what to expect of so many tests, with a space after it; nothing
+// where nothing was tested.
+func byChance(tested int) string {
+	if tested == 0 {
+		return ""
+	}
+	return "Of the " + plural(tested, "comparison", "comparisons") + " tested here, about " + expectedByChance(tested) + " would differ by chance alone. "
 }
 
 func expectedByChance(tested int) string {
@@ -107,8 +123,16 @@ func (p *place) sourcesTable(figs []*figure) document.Table {
 		l := line{title: f.def.Source.Publication, by: f.def.Source.Publisher, next: f.def.Source.NextUpdate}
 		if s, ok := f.spec(); ok && s.Publication != "" {
 			l = line{s.Publication, s.Publisher, longDate(s.Published), s.NextUpdate}
-			if f.def.Source.Publication != "" && s.Returns {
-				l.title, l.by, l.next = f.def.Source.Publication, f.def.Source.Publisher, f.def.Source.NextUpdate
+			switch {
+			case s.Returns && f.def.CDC.PopulatedBy == "local":
+				// One line for all that local areas count: each indicator's own
+				// page names its return.
+				l = line{"Local returns", s.Publisher, longDate(s.Published), s.NextUpdate}
+			case s.Returns && f.def.Source.Publication != "":
+				l.title, l.next = f.def.Source.Publication, f.def.Source.NextUpdate
+				if !p.in.Project.Fictional {
+					l.by = f.def.Source.Publisher
+				}
 			}
 		}
 		if l.title == "" {

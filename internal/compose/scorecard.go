@@ -47,12 +47,13 @@ func scorecardColumns() []document.Column {
 }
 
 func boardScorecard(d *draft) []document.Page {
-	figs := d.chosen(d.place.forAudience("B", false))
+	all := d.allowed(d.place.forAudience("B", false))
+	figs := d.chosen(d.place.foremost(all, "B", d.page.Most))
 	if len(figs) == 0 {
 		return nil
 	}
 	var notes footnotes
-	symbols := map[quantity.Symbol]bool{}
+	symbols := symbolSet{}
 	tab := document.Table{ID: "scorecard", Caption: "Scorecard", Quiet: true, Scorecard: true, Columns: scorecardColumns()}
 	for _, dom := range domains {
 		g := document.RowGroup{Title: dom.question, Note: dom.note}
@@ -67,6 +68,10 @@ func boardScorecard(d *draft) []document.Page {
 	}
 	title := d.scorecardTitle(figs)
 	legend := d.scorecardNotes(notes, symbols)
+	if more := leftOut(len(all), len(figs)); more != "" && len(d.page.Indicators) == 0 {
+		marks := &legend.Columns[1]
+		marks.Items = append(marks.Items, document.Note{Text: document.Plain(more)})
+	}
 	if len(figs) <= scorecardRows {
 		return []document.Page{{Title: title, Blocks: []document.Block{document.Heading{Level: 1, Text: document.Plain(title)}, tab, legend}}}
 	}
@@ -77,6 +82,9 @@ func boardScorecard(d *draft) []document.Page {
 		{Title: title, Blocks: []document.Block{document.Heading{Level: 1, Text: document.Plain(title)}, first}},
 		{Title: second.Caption, Blocks: []document.Block{document.Heading{Level: 1, Text: document.Plain(second.Caption)}, second, legend}}}
 }
+
+// symbolSet are the symbols that a page shows, for its legend.
+type symbolSet map[quantity.Symbol]bool
 
 // scorecardRows is how many rows fit on one sheet with their legend.
 const scorecardRows = 16
@@ -276,7 +284,7 @@ func (f *figure) ratingCell() document.Cell {
 func (d *draft) scorecardNotes(notes footnotes, symbols map[quantity.Symbol]bool) document.Notes {
 	letters := document.NoteColumn{Title: "Letters", Items: []document.Note{{Text: document.Plain("H higher is better, L lower is better, T close to target, – no good or bad direction. A annual, Q quarter, MS monthly snapshot, term one school term. pp percentage points. Rank out of areas with data; band A best quarter, D lowest; Q1 to Q4 low to high.")}}}
 	marks := document.NoteColumn{Title: "Marks", Items: symbolNotes(symbols)}
-	marks.Items = append(marks.Items, document.Note{Text: document.Plain("“Better”, “worse”, “higher”, “lower”, “similar”, “improved” and “worsened”: 95% test. Gap: no test possible. About 1 in 20 tested comparisons differs by chance. Similar areas: " + d.place.setTitle() + ".")})
+	marks.Items = append(marks.Items, document.Note{Text: document.Plain("“Better”, “worse”, “higher”, “lower”, “similar”, “improved” and “worsened”: 95% test. Gap: no test possible. About 1 in 20 tested comparisons differs by chance." + d.place.setNote())})
 	cols := []document.NoteColumn{letters, marks}
 	if len(notes.texts) > 0 {
 		n := document.NoteColumn{Title: "Notes"}

@@ -91,19 +91,13 @@ func (f *figure) unitWords() string {
 // 2024", or "New plans finished in 20 weeks: 52.4 …" where no phrase is given.
 func (f *figure) statement(v voice) document.Text {
 	q := v.in(f, f.as.Result.Value)
+	if f.def.Words.Of != "" && f.period().Type == "SURV" {
+		return text(upper(v.when(f.period())), ", ", q, " ", f.def.Words.Of)
+	}
 	if f.def.Words.Of != "" {
-		return text(q, " ", f.def.Words.Of, " in ", f.inPeriod())
+		return text(q, " ", f.def.Words.Of, " ", v.when(f.period()))
 	}
-	return text(upper(f.noun()), ": ", q, f.unitWords(), " in ", f.inPeriod())
-}
-
-// inPeriod is the period as it stands after "in".
-func (f *figure) inPeriod() string {
-	l := f.period().Label
-	if f.period().Type == "SURV" {
-		return "the " + lower(l) + " survey"
-	}
-	return l
+	return text(upper(f.noun()), ": ", q, f.unitWords(), " ", v.when(f.period()))
 }
 
 // moved is the change in words: "up from 46.3%", "down from 74%", "about the
@@ -117,22 +111,13 @@ func (f *figure) moved(v voice) document.Text {
 	old := v.in(f, c.Previous)
 	switch {
 	case c.Result == assess.NoChange:
-		return text("about the same as ", old, " in ", f.midPeriod(c.Period.Label))
+		return text("about the same as ", old, " ", v.when(c.Period))
 	case v.same(f, c.Previous, f.as.Result.Value):
-		return text("and ", old, " in ", f.midPeriod(c.Period.Label))
+		return text("and ", old, " ", v.when(c.Period))
 	case c.Value.Number > 0:
-		return text("up from ", old, " in ", f.midPeriod(c.Period.Label))
+		return text("up from ", old, " ", v.when(c.Period))
 	}
-	return text("down from ", old, " in ", f.midPeriod(c.Period.Label))
-}
-
-// midPeriod is a period's label in the middle of a sentence: seasons of survey
-// waves are no names.
-func (f *figure) midPeriod(label string) string {
-	if f.period().Type == "SURV" {
-		return lower(label)
-	}
-	return label
+	return text("down from ", old, " ", v.when(c.Period))
 }
 
 // comparedWith is the neighbours in words: "worse than similar areas (56.3%)",
@@ -183,7 +168,7 @@ func (f *figure) counted(v voice) document.Text {
 // sentence is the whole finding in the voice, with a full stop.
 func (f *figure) sentence(v voice) document.Text {
 	if !f.known() {
-		return text(upper(f.noun()), ": ", lower(f.missingWords()), " (", f.inPeriod(), ").")
+		return text(upper(f.noun()), ": ", lower(f.missingWords()), " (", v.nominal(f.period()), ").")
 	}
 	t := f.statement(v)
 	if m := f.moved(v); m != nil {
@@ -193,7 +178,7 @@ func (f *figure) sentence(v voice) document.Text {
 		t = append(t, text(" (provisional)")...)
 	}
 	if few := f.fewNote(); few != "" {
-		return append(t, text(". ", few)...)
+		return append(t, text(". ", few, f.widerNote())...)
 	}
 	if c := f.comparedWith(v); c != nil {
 		if strings.HasPrefix(c.String(), "not enough") {
@@ -202,7 +187,15 @@ func (f *figure) sentence(v voice) document.Text {
 			t = append(t, text(". This is ", c)...)
 		}
 	}
-	return append(t, text(".")...)
+	return append(t, text(".", f.widerNote())...)
+}
+
+// widerNote says that a figure is that of a wider area than the authority.
+func (f *figure) widerNote() string {
+	if f.has && f.as.Result.Notes&evaluate.BestFit != 0 {
+		return " This is the figure of the wider NHS area."
+	}
+	return ""
 }
 
 // fewNote warns of a figure that rests on few cases; "" when it does not.
@@ -211,7 +204,11 @@ func (f *figure) fewNote() string {
 	if !f.known() || !r.Denominator.Known || r.Denominator.Number >= 30 || f.def.Measure == "count" {
 		return ""
 	}
-	return "Based on " + countOf(r.Denominator).Text + ", so treat with care."
+	what := ""
+	if f.def.Measure == "survey" {
+		what = " answers"
+	}
+	return "Based on " + countOf(r.Denominator).Text + what + ", so treat with care."
 }
 
 // finding is a page's heading made from the assessed result alone: the title,
@@ -245,15 +242,15 @@ func (f *figure) trendFinding() string {
 	case !c.Value.Known:
 		return name + " over time"
 	case c.Result == assess.NoChange:
-		return name + ": about the same as in " + c.Period.Label
+		return name + ": about the same as " + boardVoice.when(c.Period)
 	case c.Result == assess.Increase || c.Result == assess.Decrease:
-		return name + ": " + lower(f.changeVerb()) + " since " + c.Period.Label
+		return name + ": " + lower(f.changeVerb()) + " since " + boardVoice.nominal(c.Period)
 	case f.changeMark() == document.Up:
-		return name + ": up on " + c.Period.Label
+		return name + ": up on " + boardVoice.nominal(c.Period)
 	case f.changeMark() == document.Down:
-		return name + ": down on " + c.Period.Label
+		return name + ": down on " + boardVoice.nominal(c.Period)
 	}
-	return name + ": no change on " + c.Period.Label
+	return name + ": no change on " + boardVoice.nominal(c.Period)
 }
 
 // benchmarkFinding is the heading of a neighbours' chart.

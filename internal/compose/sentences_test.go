@@ -107,7 +107,7 @@ func TestASmallSampleIsShownButNotCompared(t *testing.T) {
 	w.definitions = strings.Replace(w.definitions, "measure: proportion", "measure: survey", 1)
 	w.rows = append(w.rows[1:], row(code(authorities[0]), "2024", 10, 25))
 	f := figureOf(t, w, "share")
-	if got := f.sentence(boardVoice).String(); got != "40.0% of new plans finished within 20 weeks in 2024. Based on 25, so treat with care." {
+	if got := f.sentence(boardVoice).String(); got != "40.0% of new plans finished within 20 weeks in 2024. Based on 25 answers, so treat with care." {
 		t.Errorf("sentence: %s", got)
 	}
 	if got := f.similarLine().Text.String(); got != "Too few answers to compare" {

@@ -40,10 +40,13 @@ func Site(in *Input, area int32, packs []PackFile) document.Document {
 			d.Pages = append(d.Pages, page)
 		}
 	}
+	if page, ok := s.outcomes(); ok {
+		d.Pages = append(d.Pages, page)
+	}
 	for _, f := range p.shown() {
 		d.Pages = append(d.Pages, s.indicator(f))
 	}
-	d.Pages = append(d.Pages, s.packsPage(), s.about(), s.accessibility())
+	d.Pages = append(d.Pages, s.catalogue(), s.packsPage(), s.about(), s.accessibility())
 	return d
 }
 
@@ -135,6 +138,15 @@ func (s site) findAnAnswer() document.LinkList {
 			g.Links = append(g.Links, document.Link{Text: "All on this question: " + lower(strings.TrimSuffix(dom.question, "?")), Page: "domains/" + dom.id})
 			l.Groups = append(l.Groups, g)
 		}
+	}
+	outcomes := document.LinkGroup{Title: "Outcomes for children and families"}
+	for _, c := range clusters(s.figures) {
+		if len(c.figures) > 0 {
+			outcomes.Links = append(outcomes.Links, document.Link{Text: c.Title, Page: "outcomes", Anchor: c.ID})
+		}
+	}
+	if len(outcomes.Links) > 0 {
+		l.Groups = append(l.Groups, outcomes)
 	}
 	return l
 }
@@ -238,19 +250,37 @@ func (s site) indicators() document.Page {
 			blocks = append(blocks, document.Heading{Level: 2, Text: document.Text{{Text: dom.question, Link: &document.Link{Text: dom.question, Page: "domains/" + dom.id}}}, ID: dom.id}, t)
 		}
 	}
+	blocks = append(blocks, document.Prose{Paragraphs: []document.Paragraph{{Text: document.Text{{Text: "The catalogue lists every definition, also those without a figure here", Link: &document.Link{Text: "The catalogue lists every definition, also those without a figure here", Page: "catalogue"}}, {Text: "."}}}}})
 	return document.Page{ID: "indicators/index", Title: title, Nav: "indicators/index", Blocks: blocks,
 		Crumbs: []document.Link{{Text: "Overview", Page: "index"}, {Text: "Indicators"}}}
 }
 
 func (s site) listTable(domain string) (document.Table, bool) {
-	t := document.Table{ID: "list-" + domain, Caption: "Indicators", Quiet: true, Columns: []document.Column{
+	var figs []*figure
+	for _, f := range s.shown() {
+		if f.def.CDC.Domain == domain {
+			figs = append(figs, f)
+		}
+	}
+	caption := "Indicators"
+	for _, dom := range domains {
+		if dom.id == domain {
+			caption = dom.question
+		}
+	}
+	return listOf("list-"+domain, caption, figs), len(figs) > 0
+}
+
+// listOf is a table of indicators with their latest figures.
+func listOf(id, caption string, figs []*figure) document.Table {
+	t := document.Table{ID: id, Caption: caption, Quiet: true, Columns: []document.Column{
 		{Title: "Indicator"}, {Title: "Period"}, {Title: "Latest", Align: document.Right}, {Title: "Change"}, {Title: "Similar areas"}, {Title: "Rating"}}}
 	var g document.RowGroup
-	for _, f := range s.shown() {
-		if f.def.CDC.Domain != domain {
-			continue
-		}
+	for _, f := range figs {
 		name := document.Cell{Text: document.Text{{Text: f.def.Title, Link: f.link(f.def.Title)}}}
+		if f.def.Retired != "" {
+			name.Second = "No longer published"
+		}
 		change, rating := f.changeLine(), f.rating()
 		latest := full(f.value())
 		latest.Own = true
@@ -258,12 +288,7 @@ func (s site) listTable(domain string) (document.Table, bool) {
 			{Mark: change.Mark, Text: change.Text}, f.similarCell(), {Mark: rating.Mark, Text: rating.Text}}})
 	}
 	t.Groups = []document.RowGroup{g}
-	for _, dom := range domains {
-		if dom.id == domain {
-			t.Caption = dom.question
-		}
-	}
-	return t, len(g.Rows) > 0
+	return t
 }
 
 func (f *figure) similarCell() document.Cell {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/sendpack/sendpack/internal/assess"
 	"github.com/sendpack/sendpack/internal/document"
+	"github.com/sendpack/sendpack/internal/quantity"
 )
 
 // indicator is the page of one indicator.
@@ -28,7 +29,11 @@ func (s site) indicator(f *figure) document.Page {
 	if above == f.def.Title {
 		above = ""
 	}
-	page.Blocks = append(page.Blocks, document.Heading{Level: 1, Text: document.Plain(title), Above: above}, document.Facts{Style: document.Strip, Items: f.strips()})
+	page.Blocks = append(page.Blocks, document.Heading{Level: 1, Text: document.Plain(title), Above: above})
+	if f.def.Retired != "" {
+		page.Blocks = append(page.Blocks, document.Prose{Role: document.Lede, Paragraphs: []document.Paragraph{{Text: f.ended()}}})
+	}
+	page.Blocks = append(page.Blocks, document.Facts{Style: document.Strip, Items: f.strips()})
 	page.Blocks = append(page.Blocks, document.Prose{Role: document.Lede, Paragraphs: []document.Paragraph{{Text: f.sentence(boardVoice)}}})
 	if c := f.trendChart(boardVoice, document.W114); c != nil {
 		c.Level = 2
@@ -54,7 +59,7 @@ func (s site) indicator(f *figure) document.Page {
 		add(c.ID, "All authorities", *c)
 	}
 	add("measured", "How it is measured", document.Heading{Level: 2, Text: document.Plain("How it is measured"), ID: "measured"}, f.measured())
-	if len(f.def.Caveats) > 0 || len(f.def.Breaks) > 0 {
+	if len(f.def.Caveats) > 0 || len(f.def.Breaks) > 0 || f.def.Retired != "" {
 		add("care", "Read with care", document.Heading{Level: 2, Text: document.Plain("Read with care"), ID: "care"}, f.care())
 	}
 	page.Aside = s.aside(f, toc)
@@ -79,15 +84,17 @@ func (f *figure) strips() []document.Fact {
 		} else {
 			verb += ", "
 		}
-		change.Detail = verb + "on " + f.quantity(c.Previous).Text + " in " + c.Period.Label
+		change.Detail = verb + "on " + f.quantity(c.Previous).Text + " " + boardVoice.when(c.Period)
 		change.Mark = f.changeMark()
 	}
 	sn := document.Fact{Term: "Similar areas", Verdict: text("No figure"), Detail: f.as.SN.Reason}
 	if n := f.as.SN; n.Benchmark.Known && f.def.Measure != "count" {
 		sn.Verdict = text(f.quantity(n.Benchmark))
 		sn.Detail = f.compared(n.Comparison, n.N < n.Min) + "; " + strconv.Itoa(n.N) + " of " + strconv.Itoa(n.Of) + " have data"
-	} else if n.N > 0 {
+	} else if n.N > 0 && f.def.Measure == "count" {
 		sn.Verdict, sn.Detail = text("Not compared"), "a count: areas differ in size"
+	} else if n.N > 0 {
+		sn.Verdict = text("Not compared")
 	}
 	england := document.Fact{Term: "England", Verdict: text("No figure"), Detail: f.as.England.Reason}
 	if b := f.as.England.Benchmark; b.Known {
@@ -119,7 +126,7 @@ func (f *figure) strips() []document.Fact {
 		m := f.rating()
 		target.Mark = m.Mark
 		target.Detail = strings.TrimPrefix(target.Detail+"; rated "+lower(m.Text.String()), "; ")
-		if r.Within {
+		if r.Within && f.def.Measure != "count" && f.as.Result.Value.Number != r.Target.Number {
 			target.Detail += ", not distinguishable from it"
 		}
 	}
@@ -156,11 +163,18 @@ func (f *figure) measured() document.Facts {
 	add("Why it matters", f.def.Rationale)
 	add("Numerator", operandWords(f.def.Numerator))
 	add("Denominator", operandWords(f.def.Denominator))
-	add("Published figure", operandWords(f.def.Value))
-	if r := f.as.Result; f.known() && r.Numerator.Known && r.Denominator.Known && f.def.Measure != "count" {
-		n, d := countCell(r, false), countCell(r, true)
-		facts.Items = append(facts.Items, document.Fact{Term: "Working", Verdict: append(append(append(append(document.Text{}, n.Text...), document.Span{Text: " out of "}), d.Text...), text(" gives ", f.value(), " in ", f.period().Label, ".")...)})
+	figure := "Published figure"
+	if sp, ok := f.spec(); ok && sp.Returns {
+		figure = "Figure returned"
 	}
+	add(figure, operandWords(f.def.Value))
+	add("Taken from it", operandWords(f.def.Minus))
+	add("Added to it", operandWords(f.def.Plus))
+	if r := f.as.Result; f.known() && r.Numerator.Known && r.Denominator.Known && f.def.Measure != "count" && f.def.Measure != "index" {
+		n, d := countCell(r, false), countCell(r, true)
+		facts.Items = append(facts.Items, document.Fact{Term: "Working", Verdict: append(append(append(append(document.Text{}, n.Text...), document.Span{Text: f.parted()}), d.Text...), text(" gives ", f.value(), " in ", f.period().Label, ".")...)})
+	}
+	facts.Items = append(facts.Items, f.surveyFacts()...)
 	add("Good is", goodIs(f.def.Polarity))
 	sp, _ := f.spec()
 	add("Source", strings.TrimPrefix(f.source(), "Source: "))
@@ -177,12 +191,25 @@ func (f *figure) measured() document.Facts {
 	if s := f.series.Indicator.Sources(f.as.Result); len(s) > 0 {
 		var lines []string
 		for _, x := range s {
-			lines = append(lines, x.File+", line "+strconv.Itoa(x.Line))
+			place := x.File + ", line "
+			if x.Sheet != "" {
+				place = x.File + ", sheet " + x.Sheet + ", row "
+			}
+			lines = append(lines, place+strconv.Itoa(x.Line))
 		}
 		add("Read from", strings.Join(lines, "; "))
 	}
 	add("Id", f.def.ID)
 	return facts
+}
+
+// parted is what stands between the parts of a figure in its working: averages
+// are divided, all else is so many out of so many.
+func (f *figure) parted() string {
+	if f.def.Measure == "mean" || f.def.Measure == "survey" && f.def.Unit != quantity.Percent {
+		return " divided by "
+	}
+	return " out of "
 }
 
 // suppressionWords say what each class hides.
@@ -194,15 +221,45 @@ var suppressionWords = map[string]string{
 	"S5": "Results from fewer than 10 answers are hidden; 10 to 29 are marked as a small sample.", "S6": "None: on the public record.",
 }
 
+// ended says when and why a series stopped, and what follows it.
+func (f *figure) ended() document.Text {
+	t := text("This series has ended. ", upper(strings.TrimSuffix(f.def.Retired, ".")), ".")
+	if o := f.place.byID[f.def.Successor]; o != nil {
+		next := document.Span{Text: o.def.Title}
+		if o.has {
+			next.Link = o.link(o.def.Title)
+		}
+		t = append(append(t, document.Span{Text: " It is followed by: "}), next, document.Span{Text: "."})
+	}
+	return t
+}
+
 func (f *figure) care() document.Prose {
 	var items []document.Text
-	for _, b := range f.def.Breaks {
+	if f.def.Retired != "" {
+		items = append(items, f.ended())
+	}
+	for n, b := range f.def.Breaks {
+		if f.recurs(n) && assess.BreakAt(f.def, b, f.series.Indicator.Periods) <= 0 {
+			continue
+		}
 		items = append(items, document.Plain("From "+b.At+": "+strings.TrimSuffix(b.Reason, ".")+". Figures before and after are not compared."))
 	}
 	for _, c := range f.def.Caveats {
 		items = append(items, document.Plain(upper(strings.TrimSuffix(c, "."))+"."))
 	}
 	return document.Prose{Paragraphs: []document.Paragraph{{Kind: document.Bullets, Items: items}}}
+}
+
+// recurs reports whether another break has the same reason, as where a count
+// starts again each year: of these only those within the series are told.
+func (f *figure) recurs(n int) bool {
+	for m, b := range f.def.Breaks {
+		if m != n && b.Reason == f.def.Breaks[n].Reason {
+			return true
+		}
+	}
+	return false
 }
 
 func (s site) aside(f *figure, toc document.LinkGroup) []document.Block {

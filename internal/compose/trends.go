@@ -99,7 +99,11 @@ func (f *figure) pointsOn(v voice, t timeline, area dataset.AreaID, breakdown in
 	return out, known
 }
 
-// breaksOn are the definition's breaks as places on the timeline.
+// yearStarts are the months in which counts that add up through a year begin.
+var yearStarts = map[string]int{"FY": 4, "AY": 9}
+
+// breaksOn are the definition's breaks as places on the timeline, and the waves
+// at which a survey began to ask another question.
 func (f *figure) breaksOn(t timeline) []document.Break {
 	var out []document.Break
 	i := f.series.Indicator
@@ -111,6 +115,24 @@ func (f *figure) breaksOn(t timeline) []document.Break {
 				break
 			}
 		}
+	}
+	if start := yearStarts[f.def.Period.Cumulative]; start > 0 {
+		for n, p := range t.index {
+			if n > 0 && i.Periods[p].Start/100%100 == start {
+				out = append(out, document.Break{Before: n, Reason: "the count starts again"})
+			}
+		}
+	}
+	var before *evaluate.Result
+	for n, p := range t.index {
+		r := i.At(f.place.id, p, evaluate.Headline)
+		if r == nil {
+			continue
+		}
+		if before != nil && evaluate.Reworded(f.def, before, r) {
+			out = append(out, document.Break{Before: n, Reason: "another question was asked"})
+		}
+		before = r
 	}
 	return out
 }

@@ -82,7 +82,7 @@ func lower(s string) string {
 	if next, _ := utf8.DecodeRuneInString(s[n:]); unicode.IsUpper(next) {
 		return s
 	}
-	for _, name := range []string{"England", "Attainment", "Department", "Tribunal", "GCSE"} {
+	for _, name := range []string{"England", "Attainment", "Department", "Tribunal", "GCSE", "Local Offer", "Ofsted"} {
 		if strings.HasPrefix(s, name) {
 			return s
 		}
@@ -169,10 +169,10 @@ func (f *figure) changeLine() document.Marked {
 	}
 	verb := f.changeVerb()
 	if verb == "" {
-		m.Text = text(f.points(), " on ", f.midPeriod(c.Period.Label), ", not tested")
+		m.Text = text(f.points(), " on ", boardVoice.nominal(c.Period), ", not tested")
 		return m
 	}
-	m.Text = text(strong(verb), ": ", f.points(), " on ", f.midPeriod(c.Period.Label))
+	m.Text = text(strong(verb), ": ", f.points(), " on ", boardVoice.nominal(c.Period))
 	return m
 }
 
@@ -293,6 +293,9 @@ func (f *figure) missingWords() string {
 		return "Less than can be shown, but not zero"
 	case quantity.Unreliable:
 		return "Too few to rely on"
+	}
+	if sp, ok := f.spec(); ok && sp.Returns {
+		return "Not available"
 	}
 	return "Not published for this area"
 }

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/sendpack/sendpack/internal/csvfile"
 	"github.com/sendpack/sendpack/internal/diag"
 )
 
@@ -26,7 +25,7 @@ var otherLevels = []string{"local authority district", "parliamentary constituen
 // eesAreas finds the location columns of an Explore Education Statistics
 // file. Their order varies and some files leave columns out.
 func eesAreas(c *columns) areaColumns {
-	a := areaColumns{level: c.need("geographic_level"), code: c.find("new_la_code"), old: c.find("old_la_code"), name: c.find("la_name"),
+	a := areaColumns{level: c.need("", "geographic_level"), code: c.find("new_la_code"), old: c.find("old_la_code"), name: c.find("la_name"),
 		region: c.find("region_code"), regionName: c.find("region_name")}
 	for _, other := range []string{"country_code", "country_name", "lad_code", "lad_name"} {
 		c.find(other)
@@ -38,13 +37,16 @@ func eesAreas(c *columns) areaColumns {
 func tidyAreas(c *columns, spec AreaSpec) areaColumns {
 	a := areaColumns{level: -1, code: -1, old: -1, name: -1, region: -1, regionName: -1}
 	if spec.Code != "" {
-		a.code = c.need(spec.Code)
+		a.code = c.need("area.code", spec.Code)
 	}
 	if spec.Name != "" {
-		a.name = c.need(spec.Name)
+		a.name = c.need("area.name", spec.Name)
 	}
 	if spec.Level != "" {
-		a.level = c.need(spec.Level)
+		a.level = c.need("area.level", spec.Level)
+	}
+	if spec.Region != "" {
+		a.regionName = c.need("area.region", spec.Region)
 	}
 	if spec.Code == "" && spec.Name == "" {
 		c.tell("the mapping names no area column", "area.code or area.name", "add the column to the mapping")
@@ -58,13 +60,14 @@ type areaCache struct {
 	reg     *Register
 	names   map[string]string // folded spelling to code
 	skip    []string
+	adds    map[string]string // folded label of the level column to level
 	byRaw   map[areaKey]areaEntry
 	recoded map[AreaID]bool
 }
 
 type areaKey struct {
-	code, name string
-	day        int
+	code, name, level string
+	day               int
 }
 
 type areaEntry struct {
@@ -75,6 +78,12 @@ type areaEntry struct {
 
 func newAreaCache(reg *Register, spec AreaSpec) *areaCache {
 	a := &areaCache{reg: reg, names: map[string]string{}, skip: spec.Skip, byRaw: map[areaKey]areaEntry{}, recoded: map[AreaID]bool{}}
+	if len(spec.Adds) > 0 {
+		a.adds = make(map[string]string, len(spec.Adds))
+		for label, level := range spec.Adds {
+			a.adds[fold(label)] = level
+		}
+	}
 	for spelling, code := range spec.Names {
 		a.names[fold(spelling)] = code
 	}
@@ -83,12 +92,12 @@ func newAreaCache(reg *Register, spec AreaSpec) *areaCache {
 
 // area is the area of a record; ok is false when the record is to be passed
 // over, told or not.
-func (ld *loader) area(r *csvfile.Reader, p *plan, period PeriodID) (AreaID, bool) {
+func (ld *loader) area(r record, p *plan, period PeriodID) (AreaID, bool) {
 	code, name, at, ok := ld.areaCells(r, p)
 	if !ok {
 		return NoArea, false
 	}
-	e := ld.areas.find(code, name, ld.periods.list[period].End)
+	e := ld.areas.find(code, name, ld.areas.addedLevel(r, p), ld.periods.list[period].End)
 	if e.fail != nil {
 		d := *e.fail
 		d.Pos = r.Pos(at)
@@ -100,7 +109,7 @@ func (ld *loader) area(r *csvfile.Reader, p *plan, period PeriodID) (AreaID, boo
 
 // areaCells picks the code and name of a record by its level, and the cell to
 // blame. ok is false for levels that are not read.
-func (ld *loader) areaCells(r *csvfile.Reader, p *plan) (code, name string, at int, ok bool) {
+func (ld *loader) areaCells(r record, p *plan) (code, name string, at int, ok bool) {
 	cellAt := func(i int) string {
 		if i < 0 {
 			return ""
@@ -108,7 +117,17 @@ func (ld *loader) areaCells(r *csvfile.Reader, p *plan) (code, name string, at i
 		return strings.TrimSpace(r.Fields()[i])
 	}
 	a := p.area
+	if ld.areas.adds != nil { // the level column then only says what is added
+		return cellAt(a.code), cellAt(a.name), max(a.code, a.name, 0), true
+	}
 	if a.level < 0 {
+		all := func(i int) bool { return i < 0 || ld.all(cellAt(i)) }
+		if a.regionName >= 0 && all(a.code) && all(a.name) {
+			if all(a.regionName) {
+				return EnglandCode, "", a.regionName, true
+			}
+			return "", cellAt(a.regionName), a.regionName, true
+		}
 		return cellAt(a.code), cellAt(a.name), max(a.code, a.name, 0), true
 	}
 	level := fold(r.Fields()[a.level])
@@ -119,7 +138,7 @@ func (ld *loader) areaCells(r *csvfile.Reader, p *plan) (code, name string, at i
 	switch {
 	case level == "national" || level == "country":
 		return "E92000001", "", a.level, true
-	case level == "regional" && ees:
+	case level == "regional" && (ees || a.regionName >= 0):
 		return cellAt(a.region), cellAt(a.regionName), max(a.region, a.level), true
 	case !ees:
 		return cellAt(a.code), cellAt(a.name), max(a.code, a.name), true
@@ -131,9 +150,15 @@ func (ld *loader) areaCells(r *csvfile.Reader, p *plan) (code, name string, at i
 	return code, cellAt(a.name), max(a.code, a.level), true
 }
 
+// all reports whether a cell holds the word that the mapping gives for every
+// area; a blank cell never does.
+func (ld *loader) all(text string) bool {
+	return ld.spec.Area.All != "" && fold(text) == fold(ld.spec.Area.All)
+}
+
 // levelRead reports whether rows of the level are wanted, telling words that
 // are no level at all.
-func (ld *loader) levelRead(r *csvfile.Reader, at int, level string) bool {
+func (ld *loader) levelRead(r record, at int, level string) bool {
 	wanted := ld.spec.Levels
 	if len(wanted) == 0 {
 		wanted = readLevels
@@ -151,14 +176,21 @@ func (ld *loader) levelRead(r *csvfile.Reader, at int, level string) bool {
 	return false
 }
 
-func (a *areaCache) find(code, name string, day int) areaEntry {
-	key := areaKey{code, name, day}
+// find is the area of a code and name, remembered. Level is what the mapping
+// says of areas that it adds, "" where it adds none.
+func (a *areaCache) find(code, name, level string, day int) areaEntry {
+	key := areaKey{code, name, level, day}
 	if e, ok := a.byRaw[key]; ok {
 		return e
 	}
-	e := a.resolve(code, name, day)
+	var e areaEntry
+	if level == "" || ordinary(level) {
+		e = a.resolve(code, name, day)
+	} else {
+		e = a.resolveAdded(code, name, level)
+	}
 	if len(a.byRaw) < 100_000 {
-		a.byRaw[areaKey{strings.Clone(code), strings.Clone(name), day}] = e
+		a.byRaw[areaKey{strings.Clone(code), strings.Clone(name), level, day}] = e
 	}
 	return e
 }

@@ -51,6 +51,15 @@ func ukDate(s string) (y, m, d int, ok bool) {
 	return validDate(digits(s[6:]), digits(s[3:5]), digits(s[:2]))
 }
 
+// shortDate reads DD/MM/YY of this century.
+func shortDate(s string) (y, m int, ok bool) {
+	if len(s) != 8 || digits(s[6:]) < 0 {
+		return 0, 0, false
+	}
+	y, m, _, ok = ukDate(s[:6] + "20" + s[6:])
+	return y, m, ok
+}
+
 func validDate(y, m, d int) (int, int, int, bool) {
 	ok := goodYear(y) && m >= 1 && m <= 12 && d >= 1 && d <= daysIn(y, m)
 	return y, m, d, ok

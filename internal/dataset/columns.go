@@ -15,8 +15,16 @@ type columns struct {
 	names   []string         // as written
 	index   map[string][]int // by folded name
 	claimed []bool
+	missing []missingColumn
 	l       *diag.List
 	bad     bool
+}
+
+// missingColumn is a column that is needed and not there. Entry is where the
+// mapping names it, "" where the format itself does.
+type missingColumn struct {
+	entry string
+	names []string
 }
 
 func newColumns(pos diag.Pos, header []string, l *diag.List) *columns {
@@ -59,25 +67,38 @@ func (c *columns) find(names ...string) int {
 	return -1
 }
 
-// need is find, with a diagnostic when the column is missing.
-func (c *columns) need(names ...string) int {
-	i := c.find(names...)
-	if i >= 0 {
-		return i
+// heading is the header of a column as the file writes it; name where there is
+// no such column.
+func (c *columns) heading(i int, name string) string {
+	if i < 0 {
+		return name
 	}
-	fix := "fetch the release that the mapping is for, or mend the mapping"
-	if near := diag.Nearest(names[0], c.names); near != "" {
-		fix = fmt.Sprintf("if %q is the same column, add it to the mapping as an alias", near)
-	}
-	c.tell(fmt.Sprintf("column %q is missing", names[0]), "a header with "+strings.Join(names, " or "), fix)
-	return -1
+	return c.names[i]
 }
 
-// rest tells every column that is neither claimed nor ignored. Entries of
-// ignore that end in * stand for all columns that begin so.
+// need is find for a column that must be there; entry is where the mapping
+// names it. What is missing is told by rest, when it is known which columns of
+// the file are left over.
+func (c *columns) need(entry string, names ...string) int {
+	i := c.find(names...)
+	if i < 0 {
+		c.bad = true
+		c.missing = append(c.missing, missingColumn{entry, names})
+	}
+	return i
+}
+
+// rest tells the missing columns, and every column that is neither claimed nor
+// ignored. Entries of ignore that end in * stand for all columns that begin so.
 func (c *columns) rest(ignore, known []string) {
+	c.tellMissing(ignore)
 	for i, name := range c.names {
 		if c.claimed[i] || ignored(name, ignore) {
+			continue
+		}
+		if name == "" {
+			c.tell(fmt.Sprintf("column %d of the header has no name", i+1), "a name for each column",
+				`remove the column, or list "" under ignore in the mapping if it only numbers the rows`)
 			continue
 		}
 		fix := "add it to the mapping, under measures, dimensions or ignore"
@@ -86,6 +107,42 @@ func (c *columns) rest(ignore, known []string) {
 		}
 		c.tell(fmt.Sprintf("unknown column %q", name), "only columns that the mapping names or ignores", fix)
 	}
+}
+
+// tellMissing names the missing columns with the one of those left over that
+// each may have become.
+func (c *columns) tellMissing(ignore []string) {
+	var left []string
+	for i, name := range c.names {
+		if name != "" && !c.claimed[i] && !ignored(name, ignore) {
+			left = append(left, name)
+		}
+	}
+	for _, m := range c.missing {
+		c.tell(fmt.Sprintf("column %q is missing", m.names[0]), "a header with "+strings.Join(m.names, " or "), m.fix(left))
+	}
+	c.missing = nil
+}
+
+// fix says what to write where, if the column was renamed.
+func (m missingColumn) fix(left []string) string {
+	near := ""
+	for _, name := range m.names {
+		if near == "" {
+			near = diag.Nearest(name, left)
+		}
+	}
+	switch {
+	case near != "" && m.entry == "":
+		return fmt.Sprintf("if %q is the same column, rename it to %q in the file", near, m.names[0])
+	case near != "":
+		return fmt.Sprintf("if %q is the same column, write it under %s in the mapping", near, m.entry)
+	case m.entry == "" && len(left) > 0:
+		return fmt.Sprintf("rename the column that holds it (left over are %s), or fetch the file again", some(left))
+	case len(left) == 0:
+		return "fetch the release that the mapping is for, or mend the mapping"
+	}
+	return fmt.Sprintf("if it has another name now (left over are %s), write that under %s in the mapping", some(left), m.entry)
 }
 
 func (c *columns) has(name string) bool { return len(c.index[fold(name)]) > 0 }

@@ -6,14 +6,22 @@
 package dataset
 
 import (
+	"github.com/sendpack/sendpack/internal/diag"
 	"github.com/sendpack/sendpack/internal/quantity"
 )
 
 // Source is the line of a file that a figure came from. File is the path as
-// the project gives it, with forward slashes; Line counts from 1.
+// the project gives it, with forward slashes; Line counts from 1. In a
+// workbook, Sheet is the sheet's name and Line the row.
 type Source struct {
-	File string
-	Line int
+	File  string
+	Line  int
+	Sheet string
+}
+
+// Pos is the place for a diagnostic; column counts from 1, 0 blames the line.
+func (s Source) Pos(column int) diag.Pos {
+	return diag.Pos{File: s.File, Sheet: s.Sheet, Line: s.Line, Column: column}
 }
 
 // Status is how final a figure is; the zero value is final.
@@ -74,6 +82,7 @@ func (m *Measure) ColumnAt(row int) int {
 type Table struct {
 	Source     string // source id
 	Files      []string
+	Sheets     []string // parallel to Files, "" for a file that is no workbook; nil where none is
 	Areas      []AreaID
 	Periods    []Period   // the distinct periods, in order of start then label
 	PeriodOf   []PeriodID // per row
@@ -109,8 +118,15 @@ func (t *Table) Measure(name string) *Measure {
 
 // SourceOf is where a row was read.
 func (t *Table) SourceOf(row int) Source {
-	return Source{File: t.Files[t.FileOf[row]], Line: int(t.LineOf[row])}
+	s := Source{File: t.Files[t.FileOf[row]], Line: int(t.LineOf[row])}
+	if t.Sheets != nil {
+		s.Sheet = t.Sheets[t.FileOf[row]]
+	}
+	return s
 }
+
+// PosOf is where a row was read, for a diagnostic; see Source.Pos.
+func (t *Table) PosOf(row, column int) diag.Pos { return t.SourceOf(row).Pos(column) }
 
 // DictionaryRow is one measure of a LAIT data dictionary, as needed to make an
 // indicator from it. Key is compared after trimming; Topics holds all topics

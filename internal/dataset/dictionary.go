@@ -34,9 +34,10 @@ func ReadDictionary(file string, data []byte, l *diag.List) []DictionaryRow {
 	at := map[string]int{}
 	for _, name := range []string{"Topic", "Measure", "Chart_title", "Measure_short", "Polarity", "Description", "Last Update",
 		"Next Update", "dps", "Year_Type", "No_Quartile"} {
-		at[name] = c.need(name)
+		at[name] = c.need("", name)
 	}
 	at["Owner"] = c.find("Data Owner (DO) /Supplier and Contact Details", "Data Owner")
+	c.tellMissing(nil)
 	if c.bad {
 		return nil
 	}

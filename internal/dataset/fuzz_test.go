@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -117,6 +118,54 @@ func FuzzNeighbours(f *testing.F) {
 				}
 				seen[n.Area] = true
 			}
+		}
+	})
+}
+
+func FuzzAddAreas(f *testing.F) {
+	seeds(f, nhsHead+"England,England,England,31/03/2023,700\nCCG,15N,NHS Devon CCG,31/03/2022,12\nSub ICB,15n,NHS DEVON ICB - 15N,31/03/2023,7\n",
+		nhsHead+"CCG,,Devon,31/03/2022,12\nCCG,,DEVON,31/03/2022,12\nRegion,,South West,31/03/2022,1\n")
+	spec := nhsSpec()
+	spec.BestFit = map[string][]string{"E06000026": {"15N", "Devon"}, "879": {"15N"}}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		var l diag.List
+		reg, fsys, files := LoadRegister(), fstest.MapFS{"data.csv": {Data: data}}, []string{"data.csv"}
+		before := reg.Len()
+		if err := AddAreas(context.Background(), fsys, spec, files, reg, &l); err != nil {
+			t.Fatal(err)
+		}
+		for _, a := range reg.All()[before:] {
+			if a.Level != "SICB" || a.Code == "" || a.Name == "" {
+				t.Fatalf("added %+v", a)
+			}
+		}
+		table, err := Load(context.Background(), fsys, spec, files, reg, &l)
+		if err != nil {
+			t.Fatal(err)
+		}
+		whole(t, table, reg)
+	})
+}
+
+func FuzzReturnRows(f *testing.F) {
+	f.Add("Health", "waits|Plymouth|June 2026||||31|provisional|", 7, 4)
+	f.Add("", "confidence|879|Spring 2026|answer=yes|62|100|||note|How?|240", 0, -1)
+	reg := LoadRegister()
+	f.Fuzz(func(t *testing.T, sheet, text string, line, column int) {
+		var l diag.List
+		row := ReturnRow{Sheet: sheet, Line: max(2, line), Cells: strings.Split(text, "|"), Columns: []int{column, column}}
+		table, err := LoadReturns(context.Background(), fstest.MapFS{}, returnSpec(), nil, []Workbook{{File: "book.xlsx", Rows: []ReturnRow{row, row}}}, reg, &l)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if table.Len() > 0 {
+			whole(t, table, reg)
+		}
+		if table.Len() > 1 || l.Len() == 0 {
+			t.Fatalf("%d rows and %d messages from the same row twice", table.Len(), l.Len())
+		}
+		for _, d := range l.Sorted() {
+			_ = d.String()
 		}
 	})
 }

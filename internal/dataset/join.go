@@ -16,6 +16,7 @@ func Join(a, b *Table) *Table {
 	t.LineOf = append(append([]int32{}, a.LineOf...), b.LineOf...)
 	t.StatusOf = append(append([]Status{}, a.StatusOf...), b.StatusOf...)
 	t.FileOf = append([]uint16{}, a.FileOf...)
+	t.Sheets = joinSheets(a, b)
 	for _, f := range b.FileOf {
 		t.FileOf = append(t.FileOf, f+uint16(len(a.Files)))
 	}
@@ -27,6 +28,17 @@ func Join(a, b *Table) *Table {
 		t.Measures = append(t.Measures, joinMeasure(name, a, b))
 	}
 	return t
+}
+
+// joinSheets keeps Sheets parallel to Files, or nil where neither has any.
+func joinSheets(a, b *Table) []string {
+	if a.Sheets == nil && b.Sheets == nil {
+		return nil
+	}
+	out := make([]string, len(a.Files)+len(b.Files))
+	copy(out, a.Sheets)
+	copy(out[len(a.Files):], b.Sheets)
+	return out
 }
 
 // names lists the names of two sets of columns, each once, the first set first.

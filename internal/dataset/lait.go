@@ -119,8 +119,8 @@ func (ll *laitLoader) file(ctx context.Context, file string, data []byte) {
 		return
 	}
 	c := newColumns(diag.Pos{File: file, Line: r.Line()}, header, ll.l)
-	at := laitColumns{key: c.need("Short Desc"), years: c.need("Years"), name: c.need("LA and Regions"),
-		value: c.need("Values"), number: c.need("LA Number")}
+	at := laitColumns{key: c.need("", "Short Desc"), years: c.need("", "Years"), name: c.need("", "LA and Regions"),
+		value: c.need("", "Values"), number: c.need("", "LA Number")}
 	c.find("Data item")
 	c.find("Region")
 	c.rest(ll.spec.Ignore, []string{"Short Desc", "Data item", "Years", "LA and Regions", "Values", "LA Number", "Region"})
@@ -178,7 +178,7 @@ func (ll *laitLoader) record(r *csvfile.Reader, at laitColumns) {
 		ll.l.Add(diag.Diagnostic{Pos: r.Pos(at.years), Message: y.err.Message, Expected: y.err.Expected, Fix: y.err.Fix})
 		return
 	}
-	area := ll.areas.find(strings.TrimSpace(f[at.number]), "", 0)
+	area := ll.areas.find(strings.TrimSpace(f[at.number]), "", "", 0)
 	if area.skip {
 		return
 	}

@@ -11,7 +11,6 @@ import (
 
 	"github.com/sendpack/sendpack/internal/csvfile"
 	"github.com/sendpack/sendpack/internal/diag"
-	"github.com/sendpack/sendpack/internal/quantity"
 )
 
 // Load reads the files of an ees or tidy source, local returns included, into
@@ -21,22 +20,27 @@ import (
 // Diagnostics name the files as given.
 func Load(ctx context.Context, fsys fs.FS, spec Spec, files []string, reg *Register, l *diag.List) (*Table, error) {
 	ld := newLoader(spec, reg, l)
+	if err := ld.files(ctx, fsys, files); err != nil {
+		return nil, err
+	}
+	return ld.finish(), nil
+}
+
+// files reads each CSV file in turn.
+func (ld *loader) files(ctx context.Context, fsys fs.FS, files []string) error {
 	for _, file := range files {
 		if err := ctx.Err(); err != nil {
-			return nil, err
+			return err
 		}
-		data, err := readDecoded(fsys, file, l)
+		data, err := readDecoded(fsys, file, ld.l)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		if data != nil {
 			ld.file(ctx, file, data)
 		}
 	}
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
-	return ld.finish(), nil
+	return ctx.Err()
 }
 
 // readDecoded is the decoded text of a file; nil when l says why there is
@@ -72,6 +76,7 @@ type loader struct {
 	dims    []*dimensionColumn
 	nums    []*measureColumn
 	keyDims int // the first so many dimensions identify an observation
+	where   []*whereColumn
 	periods *periodCache
 	areas   *areaCache
 	seen    map[uint64]int32
@@ -101,7 +106,10 @@ func newLoader(spec Spec, reg *Register, l *diag.List) *loader {
 	}
 	ld.keyDims = len(ld.dims)
 	if spec.Returns {
-		ld.keyDims-- // the note does not tell observations apart
+		ld.keyDims -= remarks
+	}
+	for _, name := range sortedKeys(spec.Where) {
+		ld.where = append(ld.where, newWhereColumn(name, spec.Where[name]))
 	}
 	ld.periods = newPeriodCache(spec.Period)
 	ld.areas = newAreaCache(reg, spec.Area)
@@ -120,11 +128,9 @@ func (ld *loader) addMeasure(name string, c ColumnSpec) {
 
 // file reads one file's rows; its name goes to the table first.
 func (ld *loader) file(ctx context.Context, file string, data []byte) {
-	if len(ld.t.Files) == math.MaxUint16 {
-		ld.l.Errorf(diag.Pos{File: file}, "a source has more than %d files", math.MaxUint16)
+	if !ld.begin(file, "") {
 		return
 	}
-	ld.t.Files = append(ld.t.Files, file)
 	r := csvfile.NewReader(file, data, ld.l)
 	header, ok := ld.header(r)
 	if !ok {
@@ -139,12 +145,16 @@ func (ld *loader) file(ctx context.Context, file string, data []byte) {
 		if rows++; rows%4096 == 0 && ctx.Err() != nil {
 			return
 		}
-		ld.record(r, p)
+		if ld.spec.Format != FormatReturn || !ld.unfilled(r) {
+			ld.record(r, p)
+		}
 	}
 	switch {
 	case ld.l.Len() > told || ld.t.Len() > before:
 	case rows == 0:
 		ld.tellNoRows(file)
+	case ld.spec.Format == FormatReturn:
+		ld.tellUnfilled(file, "file")
 	default:
 		ld.l.Add(diag.Diagnostic{Pos: diag.Pos{File: file}, Severity: diag.Warning, Message: "no row of the file is kept",
 			Expected: "rows that the mapping's where, levels and area.skip let through", Fix: "compare the labels in the file with those in the mapping"})
@@ -179,136 +189,41 @@ func (ld *loader) header(r *csvfile.Reader) ([]string, bool) {
 	return header, ok
 }
 
-// record reads one record into one row, or one a group for wide files.
-func (ld *loader) record(r *csvfile.Reader, p *plan) {
-	fields := r.Fields()
-	for _, w := range p.where {
-		if !w.keep[fold(fields[w.at])] {
-			return
-		}
+// begin enters a file, or a sheet of a workbook, as the place of the rows that
+// follow.
+func (ld *loader) begin(file, sheet string) bool {
+	if len(ld.t.Files) == math.MaxUint16 {
+		ld.l.Errorf(diag.Pos{File: file}, "a source has more than %d files", math.MaxUint16)
+		return false
 	}
-	if len(p.wide) > 0 {
-		ld.wideRecord(r, p)
-		return
+	ld.t.Files = append(ld.t.Files, file)
+	if sheet != "" && ld.t.Sheets == nil {
+		ld.t.Sheets = make([]string, len(ld.t.Files)-1)
 	}
-	period, ok := ld.period(r, p)
-	if !ok {
-		return
+	if ld.t.Sheets != nil {
+		ld.t.Sheets = append(ld.t.Sheets, sheet)
 	}
-	area, ok := ld.area(r, p, period)
-	if !ok || !ld.dimensions(r) || !ld.measures(r) {
-		return
-	}
-	ld.append(r, p, area, period)
-}
-
-// dimensions sets each dimension's code for the record, telling labels that
-// the mapping does not have.
-func (ld *loader) dimensions(r *csvfile.Reader) bool {
-	ok := true
-	for _, d := range ld.dims {
-		if d.at < 0 {
-			d.now = d.code(d.spec.Fixed)
-			continue
-		}
-		text := r.Fields()[d.at]
-		code, known := d.look(text)
-		if d.breakdown && !known {
-			ok = false
-			ld.l.Add(badBreakdown(r.Pos(d.at), text))
-			continue
-		}
-		if !known {
-			ok = false
-			ld.l.Add(d.unmapped(r.Pos(d.at), text))
-			continue
-		}
-		d.now = code
-	}
-	return ok
-}
-
-// measures sets each measure's cell for the record. A bad cell is told and the
-// record left out.
-func (ld *loader) measures(r *csvfile.Reader) bool {
-	ok := true
-	for _, m := range ld.nums {
-		if m.at < 0 {
-			m.now = cell{value: quantity.Missing(quantity.NotAvailable)}
-			continue
-		}
-		c, e := m.reader.read(r.Fields()[m.at])
-		if e != nil && ld.spec.Returns && strings.TrimSpace(r.Fields()[m.at]) == "" {
-			c, e = cell{}, nil // a return gives a value, or its two parts
-		}
-		if e != nil {
-			ok = false
-			ld.l.Add(diag.Diagnostic{Pos: r.Pos(m.at), Message: e.message, Expected: e.expected, Fix: e.fix})
-			continue
-		}
-		m.now = c
-		m.now.column = uint16(min(r.Pos(m.at).Column, math.MaxUint16))
-	}
-	return ok && ld.returnHasValue(r)
-}
-
-// append adds the current record to the table, unless its observation is
-// already there.
-func (ld *loader) append(r *csvfile.Reader, p *plan, area AreaID, period PeriodID) {
-	status, ok := ld.status(r, p)
-	if !ok || !ld.isNew(r, area, period) {
-		return
-	}
-	t := ld.t
-	t.Areas = append(t.Areas, area)
-	t.PeriodOf = append(t.PeriodOf, period)
-	t.FileOf = append(t.FileOf, uint16(len(t.Files)-1))
-	t.LineOf = append(t.LineOf, int32(r.Line()))
-	t.StatusOf = append(t.StatusOf, status)
-	for _, d := range ld.dims {
-		d.out.Codes = append(d.out.Codes, d.now)
-	}
-	for _, m := range ld.nums {
-		m.append()
-	}
-}
-
-// status is the row's own status, or that of the source.
-func (ld *loader) status(r *csvfile.Reader, p *plan) (Status, bool) {
-	text, pos := ld.spec.Status, ld.spec.Pos
-	if p.status >= 0 {
-		text, pos = r.Fields()[p.status], r.Pos(p.status)
-	}
-	s, ok := parseStatus(text)
-	if !ok {
-		ld.l.Add(diag.Diagnostic{Pos: pos, Message: fmt.Sprintf("unknown status %q", text), Expected: "final, provisional or revised"})
-	}
-	return s, ok
-}
-
-func parseStatus(text string) (Status, bool) {
-	switch fold(text) {
-	case "", "final", "f":
-		return Final, true
-	case "provisional", "prov", "p":
-		return Provisional, true
-	case "revised", "r":
-		return Revised, true
-	}
-	return Final, false
+	return true
 }
 
 // finish freezes the table: periods in order, dictionaries in place, and the
 // checks that need all rows.
 func (ld *loader) finish() *Table {
+	ld.addBestFit()
 	ld.periods.order(ld.t)
+	ld.freeze()
+	ld.areas.tellRecoded(ld.l, ld.t.Files)
+	ld.tellUnseen()
+	warnFarValues(ld.t, ld.reg, ld.l)
+	return ld.t
+}
+
+// freeze puts the columns into the table.
+func (ld *loader) freeze() {
 	for _, d := range ld.dims {
 		ld.t.Dimensions = append(ld.t.Dimensions, d.out)
 	}
 	for _, m := range ld.nums {
 		ld.t.Measures = append(ld.t.Measures, m.out)
 	}
-	ld.areas.tellRecoded(ld.l, ld.t.Files)
-	warnFarValues(ld.t, ld.reg, ld.l)
-	return ld.t
 }

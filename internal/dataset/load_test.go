@@ -142,8 +142,8 @@ func TestReturnsOfSeveralPeriodTypes(t *testing.T) {
 		"a,E06000026,2025-26,sex=boys;age=5-9,12,20,,,\n"+
 		"b,Plymouth,June 2026,,,,c,provisional,hidden\n")
 	check(t, table, said,
-		"2 E06000026 2025-26 a age=5-9;sex=boys  20 12 ",
-		"3 E06000026 June 2026 b  hidden   c provisional")
+		"2 E06000026 2025-26 a age=5-9;sex=boys   20 12  ",
+		"3 E06000026 June 2026 b  hidden    c  provisional")
 }
 
 func TestOldLineEndsAndEmptySpec(t *testing.T) {
@@ -165,7 +165,7 @@ func TestSeveralFilesOfOneSourceFindDuplicatesBetweenThem(t *testing.T) {
 	if len(d) != 1 || d[0].Pos.String() != "b.csv:3" || d[0].See[0].Pos.String() != "a.csv:2" {
 		t.Errorf("said %v", d)
 	}
-	if got := table.SourceOf(1); got != (Source{"b.csv", 2}) {
+	if got := table.SourceOf(1); got != (Source{File: "b.csv", Line: 2}) {
 		t.Errorf("SourceOf = %v", got)
 	}
 }

@@ -4,9 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/sendpack/sendpack/internal/csvfile"
 	"github.com/sendpack/sendpack/internal/diag"
-	"github.com/sendpack/sendpack/internal/quantity"
 )
 
 // dimensionColumn is a text column while it is read.
@@ -19,7 +17,8 @@ type dimensionColumn struct {
 	at     int
 	now    uint32
 
-	breakdown bool // key=value pairs, put in order
+	heading   string // header of the column in the file that is read
+	breakdown bool   // key=value pairs, put in order
 }
 
 func newDimensionColumn(name string, c ColumnSpec) *dimensionColumn {
@@ -72,13 +71,16 @@ func (d *dimensionColumn) code(text string) uint32 {
 
 func (d *dimensionColumn) unmapped(pos diag.Pos, text string) diag.Diagnostic {
 	known := sortedKeys(d.spec.Labels)
-	out := diag.Diagnostic{Pos: pos, Message: fmt.Sprintf("unmapped label %q in column %q", text, d.spec.Column),
-		Expected: "one of " + some(known), Fix: "add the label to the mapping, with the code it means"}
+	out := diag.Diagnostic{Pos: pos, Message: fmt.Sprintf("unmapped label %q in column %q", text, d.heading),
+		Expected: "one of " + some(known), Fix: "write it under " + d.entry() + " in the mapping, with the code it means"}
 	if near := diag.Nearest(text, known); near != "" {
-		out.Fix = fmt.Sprintf("did you mean %q? if the label is new, add it to the mapping", near)
+		out.Fix = fmt.Sprintf("did you mean %q? if the label is new, write it under %s in the mapping", near, d.entry())
 	}
 	return out
 }
+
+// entry is where the mapping lists the labels.
+func (d *dimensionColumn) entry() string { return "dimensions." + d.out.Name + ".labels" }
 
 // some joins the first few of a list.
 func some(list []string) string {
@@ -107,8 +109,8 @@ func (m *measureColumn) append() {
 
 // isNew tells a second row for the same area, period and labels, and reports
 // whether the current record is none.
-func (ld *loader) isNew(r *csvfile.Reader, area AreaID, period PeriodID) bool {
-	key := mix(mix(14695981039346656037, uint64(area)), uint64(period))
+func (ld *loader) isNew(r record, area AreaID, period PeriodID) bool {
+	key := mix(mix(keySeed, uint64(area)), uint64(period))
 	for _, d := range ld.dims[:ld.keyDims] {
 		key = mix(key, uint64(d.now))
 	}
@@ -125,6 +127,8 @@ func (ld *loader) isNew(r *csvfile.Reader, area AreaID, period PeriodID) bool {
 		key++ // another observation with the same hash
 	}
 }
+
+const keySeed = 14695981039346656037
 
 // mix is one step of FNV-1a over whole words, spread by a shift.
 func mix(h, v uint64) uint64 {
@@ -144,7 +148,7 @@ func (ld *loader) sameObservation(row int, area AreaID, period PeriodID) bool {
 	return true
 }
 
-func (ld *loader) tellDuplicate(r *csvfile.Reader, row int, area AreaID, period PeriodID) {
+func (ld *loader) tellDuplicate(r record, row int, area AreaID, period PeriodID) {
 	var labels []string
 	for _, d := range ld.dims[:ld.keyDims] {
 		if text := d.out.Values[d.now]; text != "" {
@@ -152,29 +156,9 @@ func (ld *loader) tellDuplicate(r *csvfile.Reader, row int, area AreaID, period 
 		}
 	}
 	a := ld.reg.Area(area)
-	first := ld.t.SourceOf(row)
-	ld.l.Add(diag.Diagnostic{Pos: diag.Pos{File: ld.t.Files[len(ld.t.Files)-1], Line: r.Line()},
+	ld.l.Add(diag.Diagnostic{Pos: placeOf(r),
 		Message:  fmt.Sprintf("duplicate observation %q", strings.Join(append([]string{a.Name, ld.periods.list[period].Label}, labels...), ", ")),
 		Expected: "one row for each area, period and breakdown",
 		Fix:      "remove one of the two rows, or map the column that tells them apart as a dimension",
-		See:      []diag.Related{{Pos: diag.Pos{File: first.File, Line: first.Line}, Why: "the first row for it"}}})
-}
-
-// returnHasValue tells a row of a local return with neither a value nor both
-// of its parts. Symbols count as values: they say why there is no number.
-func (ld *loader) returnHasValue(r *csvfile.Reader) bool {
-	if !ld.spec.Returns {
-		return true
-	}
-	given := map[string]quantity.Value{}
-	for _, m := range ld.nums {
-		given[m.out.Name] = m.now.value
-	}
-	if !given["value"].Absent() || !given["numerator"].Absent() {
-		return true
-	}
-	ld.l.Add(diag.Diagnostic{Pos: diag.Pos{File: r.Pos(0).File, Line: r.Line()}, Message: "the row has neither a value nor a numerator",
-		Expected: "a value, or a numerator with its denominator, or a symbol that says why there is none",
-		Fix:      "fill the row, write x for not available, or remove it"})
-	return false
+		See:      []diag.Related{{Pos: ld.t.PosOf(row, 0), Why: "the first row for it"}}})
 }

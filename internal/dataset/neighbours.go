@@ -140,7 +140,8 @@ func wideLayout(header []string) (neighbourColumns, bool) {
 
 // wide reads one area a row, up to a line "Old SNs:".
 func (n *neighbourLoader) wide(r *csvfile.Reader, w neighbourColumns) {
-	width := len(r.Fields())
+	width, told := len(r.Fields()), n.l.Len()
+	defer func() { n.tellEmpty(told) }()
 	for r.Next() {
 		f := r.Fields()
 		for _, text := range f {
@@ -171,7 +172,6 @@ func (n *neighbourLoader) wide(r *csvfile.Reader, w neighbourColumns) {
 			n.set.Of[area] = list
 		}
 	}
-	n.tellEmpty(r)
 }
 
 func (n *neighbourLoader) ragged(r *csvfile.Reader, width int) {
@@ -180,8 +180,10 @@ func (n *neighbourLoader) ragged(r *csvfile.Reader, width int) {
 		Expected: "as many cells as the header", Fix: "look for a name with a comma that is not quoted"})
 }
 
-func (n *neighbourLoader) tellEmpty(r *csvfile.Reader) {
-	if len(n.first) == 0 {
+// tellEmpty tells a file that gave no neighbours, if nothing else was told of
+// it since.
+func (n *neighbourLoader) tellEmpty(told int) {
+	if len(n.set.Of) == 0 && n.l.Len() == told {
 		n.l.Add(diag.Diagnostic{Pos: diag.Pos{File: n.set.Files[len(n.set.Files)-1]}, Message: "the file has no neighbours below its header",
 			Expected: "one row for each area or neighbour"})
 	}
@@ -190,7 +192,7 @@ func (n *neighbourLoader) tellEmpty(r *csvfile.Reader) {
 // area reads a cell that names an area.
 func (n *neighbourLoader) area(r *csvfile.Reader, at int) (AreaID, bool) {
 	text := strings.TrimSpace(r.Fields()[at])
-	e := n.names.find(text, "", 0)
+	e := n.names.find(text, "", "", 0)
 	if e.fail != nil {
 		d := *e.fail
 		d.Pos = r.Pos(at)

@@ -42,7 +42,7 @@ type ranked struct {
 // long reads one neighbour a row; rows of an area may stand anywhere, and
 // ranks order them.
 func (n *neighbourLoader) long(r *csvfile.Reader, c longColumns) {
-	width := len(r.Fields())
+	width, told := len(r.Fields()), n.l.Len()
 	rows := map[AreaID][]ranked{}
 	for r.Next() {
 		if len(r.Fields()) != width {
@@ -65,12 +65,12 @@ func (n *neighbourLoader) long(r *csvfile.Reader, c longColumns) {
 			}
 		}
 	}
-	n.tellEmpty(r)
 	for id := range AreaID(n.reg.Len()) {
 		if len(rows[id]) > 0 {
 			n.set.Of[id] = n.ordered(id, rows[id])
 		}
 	}
+	n.tellEmpty(told)
 }
 
 // ordered puts an area's neighbours in the order of their ranks, telling ranks

@@ -256,10 +256,9 @@ func tenfold(ratio float64) bool {
 
 func tellFar(t *Table, m *Measure, s suspect, reg *Register, l *diag.List) {
 	row := int(s.series[s.at])
-	src := t.SourceOf(row)
 	shown := func(n float64) string { return quantity.Of(n).Shortest() }
 	a, p := reg.Area(t.Areas[row]), t.Periods[t.PeriodOf[row]]
-	l.Add(diag.Diagnostic{Pos: diag.Pos{File: src.File, Line: src.Line}, Severity: diag.Warning,
+	l.Add(diag.Diagnostic{Pos: t.PosOf(row, 0), Severity: diag.Warning,
 		Message: fmt.Sprintf("%s %q for %q in %q is far from its other periods and from all other areas",
 			m.Name, shown(m.Numbers[row]), a.Name, p.Label),
 		Expected: fmt.Sprintf("something like its other periods, %s to %s", shown(s.lo), shown(s.hi)),

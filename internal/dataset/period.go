@@ -116,6 +116,19 @@ func (p Period) Previous() (prev Period, ok bool) {
 	return yearly(p.Type, first-1)
 }
 
+// YearBefore is the same month or quarter of the year before; ok is false for
+// any other type.
+func (p Period) YearBefore() (prev Period, ok bool) {
+	y, m := p.Start/1_00_00, p.Start/1_00%1_00
+	switch p.Type {
+	case Month:
+		return months(Month, (y-1)*12+m-1, 1), true
+	case Quarter:
+		return months(Quarter, (y-1)*12+m-1, 3), true
+	}
+	return Period{}, false
+}
+
 // firstYear is the year that yearly would name p after.
 func firstYear(p Period) int {
 	y := p.Start / 1_00_00

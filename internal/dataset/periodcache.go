@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/sendpack/sendpack/internal/csvfile"
 	"github.com/sendpack/sendpack/internal/diag"
 )
 
@@ -22,7 +21,7 @@ type periodColumns struct {
 func tidyPeriods(c *columns, spec Spec) periodColumns {
 	p := periodColumns{label: -1, identifier: -1, fixed: spec.Period.Fixed}
 	if spec.Period.Column != "" {
-		p.label = c.need(spec.Period.Column)
+		p.label = c.need("period.column", spec.Period.Column)
 	}
 	return p
 }
@@ -51,8 +50,9 @@ func newPeriodCache(spec PeriodSpec) *periodCache {
 }
 
 // period is the period of a record.
-func (ld *loader) period(r *csvfile.Reader, p *plan) (PeriodID, bool) {
+func (ld *loader) period(r record, p *plan) (PeriodID, bool) {
 	raw, identifier, typ, at := p.period.fixed, "", ld.spec.Period.Type, 0
+	var also []string
 	if p.period.label >= 0 {
 		at = p.period.label
 		raw = r.Fields()[at]
@@ -67,9 +67,14 @@ func (ld *loader) period(r *csvfile.Reader, p *plan) (PeriodID, bool) {
 			ld.tellIndicator(r.Pos(p.returns), name)
 			return 0, false
 		}
-		typ = known
+		typ, also = known, ld.spec.AlsoTypes[name]
 	}
 	id, e := ld.periods.find(typ, raw, identifier)
+	for n := 0; e != nil && n < len(also); n++ {
+		if other, wrong := ld.periods.find(also[n], raw, identifier); wrong == nil {
+			id, e = other, nil
+		}
+	}
 	if e != nil {
 		ld.l.Add(diag.Diagnostic{Pos: r.Pos(at), Message: e.Message, Expected: e.Expected, Fix: e.Fix})
 		return 0, false
@@ -119,6 +124,11 @@ func (p *periodCache) parse(typ, raw, identifier string) (Period, *PeriodError) 
 	if p.spec.Layout != "" {
 		return datedPeriod(typ, raw, p.spec.Layout)
 	}
+	if y := digits(strings.TrimSpace(raw)); p.spec.Ends && goodYear(y) {
+		if period, ok := yearly(typ, y-1); ok && (typ == AcademicYear || typ == FinancialYear) {
+			return period, nil
+		}
+	}
 	period, err := ParsePeriod(typ, raw, identifier)
 	var e *PeriodError
 	if errors.As(err, &e) {
@@ -148,8 +158,11 @@ func (p *periodCache) mixed(identifier string) *PeriodError {
 func datedPeriod(typ, raw, layout string) (Period, *PeriodError) {
 	text := strings.TrimSpace(raw)
 	y, m, _, ok := ukDate(text)
-	if layout == "yyyy-mm-dd" {
+	switch layout {
+	case "yyyy-mm-dd":
 		y, m, _, ok = isoDate(text)
+	case "dd/mm/yy":
+		y, m, ok = shortDate(text)
 	}
 	if ok {
 		if p, ok := yearHolding(typ, y, m); ok {

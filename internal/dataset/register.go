@@ -29,13 +29,14 @@ type Register struct {
 	byCode map[string]AreaID
 	byOld  map[string][]AreaID
 	byName map[string][]AreaID
+	others map[otherName]AreaID
 	series []AreaID // see Series; rebuilt by Add
 }
 
 // LoadRegister returns a new register of the areas that the tool ships. The
 // embedded file is proved by a test, so it cannot fail here.
 func LoadRegister() *Register {
-	r := &Register{parent: map[string]string{}, byCode: map[string]AreaID{}, byOld: map[string][]AreaID{}, byName: map[string][]AreaID{}}
+	r := &Register{parent: map[string]string{}, byCode: map[string]AreaID{}, byOld: map[string][]AreaID{}, byName: map[string][]AreaID{}, others: map[otherName]AreaID{}}
 	var l diag.List
 	r.Add("register.csv", registerCSV, &l)
 	return r
@@ -82,8 +83,9 @@ func (v registerRow) area(pos diag.Pos, l *diag.List) (Area, bool) {
 	if a.Code == "" || a.Name == "" {
 		l.Add(diag.Diagnostic{Pos: pos, Message: "an area needs a code and a name", Fix: "fill both cells"})
 	}
-	if !slices.Contains([]string{LevelEngland, LevelRegion, LevelLA}, a.Level) {
-		l.Add(diag.Diagnostic{Pos: pos, Message: fmt.Sprintf("unknown area level %q", a.Level), Expected: "one of ENG, REG, LA"})
+	if !ordinary(a.Level) && !slices.Contains(otherAreaLevels, a.Level) {
+		l.Add(diag.Diagnostic{Pos: pos, Message: fmt.Sprintf("unknown area level %q", a.Level),
+			Expected: "one of ENG, REG, LA, " + strings.Join(otherAreaLevels, ", ")})
 	}
 	a.Start, a.End = registerDate(v.Start, pos, l), registerDate(v.End, pos, l)
 	if a.End != 0 && a.End < a.Start {
@@ -128,6 +130,10 @@ func (r *Register) insert(a Area, region string) {
 	}
 	for _, n := range append([]string{a.Name}, a.Aliases...) {
 		key := nameKey(n)
+		if !ordinary(a.Level) {
+			r.addOther(otherName{a.Level, key}, id)
+			continue
+		}
 		if !slices.Contains(r.byName[key], id) {
 			r.byName[key] = append(r.byName[key], id)
 		}
@@ -218,7 +224,8 @@ func (r *Register) on(ids []AreaID, day int) (AreaID, bool) {
 const endOfTime = 9999_12_31
 
 // Lookup finds an area by whatever is written: a 9-character code, a 3-digit
-// code or a name.
+// code or a name. Areas of other levels than England, regions and authorities
+// are found by code, and by name where no two have it.
 func (r *Register) Lookup(text string, day int) (AreaID, bool) {
 	if id, ok := r.ByCode(text); ok {
 		return id, true
@@ -226,7 +233,10 @@ func (r *Register) Lookup(text string, day int) (AreaID, bool) {
 	if id, ok := r.ByOld(text, day); ok {
 		return id, true
 	}
-	return r.ByName(text, day)
+	if id, ok := r.ByName(text, day); ok {
+		return id, true
+	}
+	return r.otherByName(text)
 }
 
 // Nearest names the area most like an unknown code or name, as "name (code)",
@@ -239,6 +249,9 @@ func (r *Register) Nearest(text string) string {
 	names := make([]string, 0, 2*len(r.areas))
 	owner := map[string]AreaID{}
 	for i, a := range r.areas {
+		if !ordinary(a.Level) {
+			continue // hundreds of names of NHS bodies, each like some authority's
+		}
 		for _, n := range append([]string{a.Name}, a.Aliases...) {
 			if _, ok := owner[n]; !ok || a.End == 0 {
 				owner[n] = AreaID(i)

@@ -28,6 +28,7 @@ type cellError struct{ message, expected, fix string }
 type cellReader struct {
 	name    string
 	marks   map[string]mark
+	odd     bool // a mark looks like a number, such as -1 for none
 	signed  bool
 	percent bool
 	scale   float64
@@ -39,7 +40,12 @@ type mark struct{ value quantity.Value }
 
 // newCellReader prepares a column with the marks of its source.
 func newCellReader(name string, c ColumnSpec, marks map[string]mark) cellReader {
-	return cellReader{name: name, marks: marks, signed: c.Signed, percent: c.Percent, scale: c.Scale, suffix: c.Suffix}
+	r := cellReader{name: name, marks: marks, signed: c.Signed, percent: c.Percent, scale: c.Scale, suffix: c.Suffix}
+	for text := range marks {
+		_, _, number := number(text)
+		r.odd = r.odd || number
+	}
+	return r
 }
 
 // Words that a mapping may give as the meaning of a mark beside the symbols.
@@ -75,6 +81,11 @@ func (r *cellReader) read(raw string) (cell, *cellError) {
 	text := strings.TrimSpace(raw)
 	if r.suffix != "" {
 		text = strings.TrimSpace(strings.TrimSuffix(text, r.suffix))
+	}
+	if r.odd {
+		if m, ok := r.marks[strings.ToLower(text)]; ok {
+			return cell{value: m.value}, nil
+		}
 	}
 	if n, decimals, ok := number(text); ok {
 		return r.check(raw, n, decimals)

@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-
-	"github.com/sendpack/sendpack/internal/csvfile"
 )
 
 // wideGroup is the columns that become one row: their label is the period or a
@@ -69,7 +67,7 @@ func (ld *loader) planWide(c *columns, p *plan) {
 		return
 	}
 	for _, header := range sortedKeys(w.Columns) {
-		if at := c.need(header); at >= 0 {
+		if at := c.need("wide.columns", header); at >= 0 {
 			p.addWide(w.Columns[header], wideCell{at, ld.measureNamed(w.Measure)})
 		}
 	}
@@ -120,7 +118,7 @@ func (p *plan) addWide(label string, cell wideCell) {
 
 // wideRecord reads one record into a row for each label. Measures that a label
 // lacks are x.
-func (ld *loader) wideRecord(r *csvfile.Reader, p *plan) {
+func (ld *loader) wideRecord(r record, p *plan) {
 	one := *p
 	one.wide = nil
 	for _, g := range p.wide {

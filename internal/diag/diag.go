@@ -10,25 +10,42 @@ import (
 	"fmt"
 	"io"
 	"sort"
+	"strconv"
 	"strings"
 )
 
 // Pos is a place in an input file, as the user gave its path. Line and Column
-// count from 1; zero means the whole file (or the whole line).
+// count from 1; zero means the whole file (or the whole line). In a workbook,
+// Sheet is the sheet's name, Line the row and Column the column, A being 1.
 type Pos struct {
 	File         string
 	Line, Column int
+	Sheet        string
 }
 
-// String is file:line:column, leaving out what is zero.
+// String is file:line:column, or file:Sheet!F12 in a workbook, leaving out
+// what is zero.
 func (p Pos) String() string {
 	switch {
+	case p.Sheet != "" && p.Line == 0:
+		return p.File + ":" + clean(p.Sheet)
+	case p.Sheet != "":
+		return p.File + ":" + clean(p.Sheet) + "!" + p.cell()
 	case p.Line == 0:
 		return p.File
 	case p.Column == 0:
 		return fmt.Sprintf("%s:%d", p.File, p.Line)
 	}
 	return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Column)
+}
+
+// cell is the place as a spreadsheet names it: F12, or 12 for a whole row.
+func (p Pos) cell() string {
+	letters := ""
+	for n := p.Column; n > 0; n = (n - 1) / 26 {
+		letters = string(rune('A'+(n-1)%26)) + letters
+	}
+	return letters + strconv.Itoa(p.Line)
 }
 
 // Severity says whether a diagnostic stops the build. The zero value is Error,
@@ -166,7 +183,8 @@ func (l *List) Count(s Severity) int {
 // Len is how many were added.
 func (l *List) Len() int { return len(l.items) }
 
-// Sorted is a copy ordered by file, line, column and text, without repeats.
+// Sorted is a copy ordered by file, sheet, line, column and text, without
+// repeats.
 func (l *List) Sorted() []Diagnostic {
 	out := append([]Diagnostic(nil), l.items...)
 	sort.SliceStable(out, func(i, j int) bool {
@@ -174,6 +192,8 @@ func (l *List) Sorted() []Diagnostic {
 		switch {
 		case a.Pos.File != b.Pos.File:
 			return a.Pos.File < b.Pos.File
+		case a.Pos.Sheet != b.Pos.Sheet:
+			return a.Pos.Sheet < b.Pos.Sheet
 		case a.Pos.Line != b.Pos.Line:
 			return a.Pos.Line < b.Pos.Line
 		case a.Pos.Column != b.Pos.Column:
@@ -212,13 +232,22 @@ func (l *List) Print(w io.Writer) error {
 }
 
 // PrintJSON writes one JSON object a line: file, line, column, severity,
-// message, expected, fix and see.
+// message, expected, fix and see; in a workbook also sheet and cell.
 func (l *List) PrintJSON(w io.Writer) error {
 	type place struct {
 		File   string `json:"file"`
 		Line   int    `json:"line,omitempty"`
 		Column int    `json:"column,omitempty"`
+		Sheet  string `json:"sheet,omitempty"`
+		Cell   string `json:"cell,omitempty"`
 		Why    string `json:"why,omitempty"`
+	}
+	at := func(p Pos, why string) place {
+		out := place{File: p.File, Line: p.Line, Column: p.Column, Sheet: p.Sheet, Why: why}
+		if p.Sheet != "" && p.Line > 0 {
+			out.Cell = p.cell()
+		}
+		return out
 	}
 	type line struct {
 		place
@@ -231,10 +260,10 @@ func (l *List) PrintJSON(w io.Writer) error {
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
 	for _, d := range l.Sorted() {
-		o := line{place: place{File: d.Pos.File, Line: d.Pos.Line, Column: d.Pos.Column},
+		o := line{place: at(d.Pos, ""),
 			Severity: d.Severity.String(), Message: d.Message, Expected: d.Expected, Fix: d.Fix}
 		for _, s := range d.See {
-			o.See = append(o.See, place{s.Pos.File, s.Pos.Line, s.Pos.Column, s.Why})
+			o.See = append(o.See, at(s.Pos, s.Why))
 		}
 		if err := enc.Encode(o); err != nil {
 			return err

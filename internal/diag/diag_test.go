@@ -12,7 +12,10 @@ func TestPositionsLeaveOutWhatIsNotKnown(t *testing.T) {
 	for _, c := range []struct {
 		p    Pos
 		want string
-	}{{Pos{File: "a.csv"}, "a.csv"}, {Pos{"a.csv", 3, 0}, "a.csv:3"}, {Pos{"a.csv", 3, 7}, "a.csv:3:7"}, {Pos{File: "a.csv", Column: 7}, "a.csv"}} {
+	}{{Pos{File: "a.csv"}, "a.csv"}, {Pos{File: "a.xlsx", Sheet: "Health"}, "a.xlsx:Health"},
+		{Pos{File: "a.xlsx", Sheet: "Social care", Line: 12}, "a.xlsx:Social care!12"}, {Pos{File: "a.xlsx", Sheet: "Health", Line: 12, Column: 6}, "a.xlsx:Health!F12"},
+		{Pos{File: "a.xlsx", Sheet: "Health", Line: 1, Column: 26}, "a.xlsx:Health!Z1"}, {Pos{File: "a.xlsx", Sheet: "Health", Line: 1, Column: 27}, "a.xlsx:Health!AA1"},
+		{Pos{File: "a.xlsx", Sheet: "Health", Line: 1, Column: 703}, "a.xlsx:Health!AAA1"}, {Pos{File: "a.xlsx", Sheet: "He\nalth", Line: 1, Column: 1}, "a.xlsx:He alth!A1"}, {Pos{File: "a.csv", Line: 3, Column: 0}, "a.csv:3"}, {Pos{File: "a.csv", Line: 3, Column: 7}, "a.csv:3:7"}, {Pos{File: "a.csv", Column: 7}, "a.csv"}} {
 		if got := c.p.String(); got != c.want {
 			t.Errorf("%+v = %q, want %q", c.p, got, c.want)
 		}
@@ -20,8 +23,8 @@ func TestPositionsLeaveOutWhatIsNotKnown(t *testing.T) {
 }
 
 func TestADiagnosticSaysWhereWhatExpectedAndHowToMendIt(t *testing.T) {
-	d := Diagnostic{Pos: Pos{"absence.csv", 208, 4}, Message: `enrolments "12O" is not a number`, Expected: "digits", Fix: "the last character is the letter O",
-		See: []Related{{Pos{"absence.csv", 9, 4}, "the same cell a year before"}}}
+	d := Diagnostic{Pos: Pos{File: "absence.csv", Line: 208, Column: 4}, Message: `enrolments "12O" is not a number`, Expected: "digits", Fix: "the last character is the letter O",
+		See: []Related{{Pos{File: "absence.csv", Line: 9, Column: 4}, "the same cell a year before"}}}
 	const want = `absence.csv:208:4: enrolments "12O" is not a number
     expected: digits
     fix: the last character is the letter O
@@ -38,7 +41,7 @@ func TestADiagnosticSaysWhereWhatExpectedAndHowToMendIt(t *testing.T) {
 }
 
 func TestUntrustedTextCannotMoveTheTerminalOrFakeALine(t *testing.T) {
-	d := Diagnostic{Pos: Pos{"a.csv", 1, 1}, Message: "cell \"x\n\x1b[2Ja.csv:9: fine\u009b\x7f\"", Expected: "a\rb", Fix: "c\nd"}
+	d := Diagnostic{Pos: Pos{File: "a.csv", Line: 1, Column: 1}, Message: "cell \"x\n\x1b[2Ja.csv:9: fine\u009b\x7f\"", Expected: "a\rb", Fix: "c\nd"}
 	for _, r := range d.String() {
 		if r == '\x1b' || r == '\r' || r == 0x9b || r == 0x7f {
 			t.Fatalf("control character %q in %q", r, d)
@@ -51,7 +54,7 @@ func TestUntrustedTextCannotMoveTheTerminalOrFakeALine(t *testing.T) {
 
 func TestListsAreSortedByPlaceWithoutRepeats(t *testing.T) {
 	var all []Diagnostic
-	for _, p := range []Pos{{"a", 1, 1}, {"a", 1, 2}, {"a", 2, 1}, {"a", 10, 1}, {"b", 1, 1}} {
+	for _, p := range []Pos{{"a", 1, 1, ""}, {"a", 1, 2, ""}, {"a", 2, 1, ""}, {"a", 10, 1, ""}, {"a", 3, 1, "S"}, {"a", 1, 1, "T"}, {"b", 1, 1, ""}} {
 		all = append(all, Diagnostic{Pos: p, Message: "first"}, Diagnostic{Pos: p, Message: "second"})
 	}
 	rng := rand.New(rand.NewPCG(1, 2))
@@ -79,10 +82,10 @@ func TestListsAreSortedByPlaceWithoutRepeats(t *testing.T) {
 func TestAFileThatIsWrongOnEveryLineDoesNotFillTheScreen(t *testing.T) {
 	var l List
 	for n := range 5000 {
-		l.Errorf(Pos{"big.csv", n + 1, 1}, "value %q on row %d is no number", fmt.Sprint("v", n), n)
+		l.Errorf(Pos{File: "big.csv", Line: n + 1, Column: 1}, "value %q on row %d is no number", fmt.Sprint("v", n), n)
 	}
-	l.Errorf(Pos{"big.csv", 1, 2}, "another kind")
-	l.Errorf(Pos{"other.csv", 1, 1}, "value %q on row %d is no number", "x", 1)
+	l.Errorf(Pos{File: "big.csv", Line: 1, Column: 2}, "another kind")
+	l.Errorf(Pos{File: "other.csv", Line: 1, Column: 1}, "value %q on row %d is no number", "x", 1)
 	if got := l.Len(); got != perKind+3 {
 		t.Fatalf("%d are kept, want %d", got, perKind+3)
 	}
@@ -125,7 +128,7 @@ func TestFilterKeepsWhatIsAtLeastAsSevere(t *testing.T) {
 
 func TestPrintAndPrintJSON(t *testing.T) {
 	var l List
-	l.Add(Diagnostic{Pos: Pos{"b", 1, 2}, Severity: Warning, Message: "<second>", Expected: "e", Fix: "f", See: []Related{{Pos{"c", 3, 0}, "why"}}})
+	l.Add(Diagnostic{Pos: Pos{File: "b", Line: 1, Column: 2}, Severity: Warning, Message: "<second>", Expected: "e", Fix: "f", See: []Related{{Pos{File: "c", Line: 3, Column: 0}, "why"}}})
 	l.Add(Diagnostic{Pos: Pos{File: "a"}, Message: "first"})
 	var text, lines strings.Builder
 	if err := l.Print(&text); err != nil || !strings.HasPrefix(text.String(), "a: first\nb:1:2: warning: <second>\n") {
@@ -139,6 +142,14 @@ func TestPrintAndPrintJSON(t *testing.T) {
 `
 	if lines.String() != want {
 		t.Errorf("got\n%swant\n%s", lines.String(), want)
+	}
+	var book List
+	book.Add(Diagnostic{Pos: Pos{File: "r.xlsx", Sheet: "Health", Line: 12, Column: 6}, Message: "third", See: []Related{{Pos{File: "r.xlsx", Sheet: "Health"}, "here"}}})
+	lines.Reset()
+	const cell = `{"file":"r.xlsx","line":12,"column":6,"sheet":"Health","cell":"F12","severity":"error","message":"third","see":[{"file":"r.xlsx","sheet":"Health","why":"here"}]}
+`
+	if err := book.PrintJSON(&lines); err != nil || lines.String() != cell {
+		t.Errorf("a cell of a workbook is\n%swant\n%s(%v)", lines.String(), cell, err)
 	}
 	if err := l.Print(broken{}); err == nil {
 		t.Error("a writer's error is passed on")

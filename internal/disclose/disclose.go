@@ -110,24 +110,6 @@ func (s *suppressor) noteSmallBases() {
 	}
 }
 
-// survey applies the rules of 14.5 to the number of answers.
-func (s *suppressor) survey() {
-	for n := range s.results {
-		r := &s.results[n]
-		if !r.Value.Known || !r.Denominator.Known {
-			continue
-		}
-		switch base := r.Denominator.Number; {
-		case base < float64(s.class.MinBase):
-			s.hide(n)
-			s.report.Primary++
-		case base < float64(s.class.ReliableBase):
-			r.Value.Symbol = quantity.Unreliable
-			r.Notes |= evaluate.SmallBase
-		}
-	}
-}
-
 // primary hides each figure that is small itself, whose complement is small or
 // whose base is too small, and whatever was supplied as c.
 func (s *suppressor) primary() {
@@ -151,6 +133,9 @@ func (s *suppressor) unsafe(r *evaluate.Result) bool {
 	}
 	if !r.Denominator.Known || s.def.Measure == "count" {
 		return false
+	}
+	if r.Denominator.Number == 0 && r.Numerator.Known && r.Numerator.Number == 0 {
+		return false // nobody to protect, in a class that shows zeros
 	}
 	if r.Denominator.Number < float64(s.class.MinBase) {
 		return true
@@ -185,7 +170,7 @@ func (s *suppressor) small(v quantity.Value) bool {
 func (s *suppressor) hide(n int) {
 	r := &s.results[n]
 	c := quantity.Missing(quantity.Suppressed)
-	r.Value, r.Spread = c, quantity.Value{}
+	r.Value, r.Spread, r.Gap = c, quantity.Value{}, nil
 	if !r.Numerator.Absent() {
 		r.Numerator = c
 	}

@@ -2,6 +2,7 @@ package evaluate
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 
@@ -29,13 +30,33 @@ func NewInput(reg *dataset.Register, tables map[string]*dataset.Table) Input {
 // gives an indicator without results and a nil error list: a project need not
 // have every publication. What contradicts itself is a diagnostic.
 func Evaluate(def *indicators.Definition, in Input, l *diag.List) *Indicator {
-	c := collector{def: def, in: in, diags: l, groups: map[string]int{"": Headline},
+	c := collector{def: def, types: def.Period.AllTypes(), in: in, diags: l, groups: map[string]int{"": Headline},
 		out: &Indicator{Def: def, Breakdowns: []Breakdown{{}}}, cells: map[cellKey]*cell{}}
+	if c.lacks() {
+		return c.finish()
+	}
 	c.headline()
 	for n := range def.Breakdowns {
 		c.breakdown(&def.Breakdowns[n])
 	}
 	return c.finish()
+}
+
+// lacks reports that a part which every figure needs is read from a source
+// that was not loaded. Then there is nothing to say, not even that a figure is
+// missing from the publication.
+func (c *collector) lacks() bool {
+	d := c.def
+	parts := []*indicators.Operand{d.Plus, d.Minus}
+	if d.Value == nil {
+		parts = append(parts, d.Numerator, d.Denominator)
+	}
+	for _, op := range parts {
+		if op != nil && c.in.Tables[op.Source] == nil {
+			return true
+		}
+	}
+	return false
 }
 
 // role is the part an operand plays.
@@ -48,6 +69,8 @@ const (
 	lower
 	upper
 	spread
+	minus // taken from value, for gaps
+	plus  // added to the numerator of a count
 	roles
 )
 
@@ -66,6 +89,8 @@ type cell struct {
 	have   [roles]bool
 	from   [roles]sourceRef
 	status dataset.Status
+	asked  *Asked
+	fit    bool // a part is of a wider area that fits best
 }
 
 type collector struct {
@@ -73,13 +98,14 @@ type collector struct {
 	in     Input
 	diags  *diag.List
 	out    *Indicator
+	types  []string // of periods
 	groups map[string]int
 	cells  map[cellKey]*cell
 }
 
 func (c *collector) operands() [roles]*indicators.Operand {
 	d := c.def
-	return [roles]*indicators.Operand{d.Numerator, d.Denominator, d.Value, d.Lower, d.Upper, d.SD}
+	return [roles]*indicators.Operand{d.Numerator, d.Denominator, d.Value, d.Lower, d.Upper, d.SD, d.Minus, d.Plus}
 }
 
 func (c *collector) headline() {
@@ -153,10 +179,15 @@ func (c *collector) lists() string {
 }
 
 // breakdown gathers the groups of one declared list: from a dimension's
-// labels, or from one column a group.
+// labels, from one column a group, or from one key a group. What is taken away
+// for a gap is the headline's (see shareMinus).
 func (c *collector) breakdown(b *indicators.Breakdown) {
 	for r, op := range c.operands() {
-		if op == nil || op.Source == returnsSource {
+		if op == nil || op.Source == returnsSource || role(r) == minus || role(r) == plus {
+			continue
+		}
+		if op.Key != "" {
+			c.keyed(role(r), op, b)
 			continue
 		}
 		from := *op
@@ -181,21 +212,35 @@ func (c *collector) breakdown(b *indicators.Breakdown) {
 	}
 }
 
-// wide reads one measure a group. Groups of a count have no denominator of
-// their own unless the definition has one: then each group is a share of it.
-func (c *collector) wide(r role, op *indicators.Operand, b *indicators.Breakdown) {
-	codes := make([]string, 0, len(b.Columns))
-	for code := range b.Columns {
+// keyed reads one key of the LAIT table a group.
+func (c *collector) keyed(r role, op *indicators.Operand, b *indicators.Breakdown) {
+	for _, code := range sortedCodes(b.Keys) {
+		c.gather(r, op, op.Column, b.KeyFilters[code], func(*dataset.Table, int) int { return c.group(b, code) })
+	}
+}
+
+func sortedCodes(m map[string]string) []string {
+	codes := make([]string, 0, len(m))
+	for code := range m {
 		codes = append(codes, code)
 	}
 	sort.Strings(codes)
-	for _, code := range codes {
-		g := c.group(b, code)
-		here := func(*dataset.Table, int) int { return g }
+	return codes
+}
+
+// wide reads one measure a group, or arithmetic over measures. Groups of a
+// count have no denominator of their own unless the definition has one: then
+// each group is a share of it.
+func (c *collector) wide(r role, op *indicators.Operand, b *indicators.Breakdown) {
+	for _, code := range sortedCodes(b.Columns) {
+		here := func(*dataset.Table, int) int { return c.group(b, code) }
 		switch r {
 		case numerator, value:
 			part := *op
-			part.Formula = nil
+			part.Formula = b.Formulas[code]
+			if source := b.Sources[code]; source != "" {
+				part.Source = source
+			}
 			c.gather(r, &part, b.Columns[code], op.Filter, here)
 		case denominator:
 			c.gather(r, op, op.Column, op.Filter, here)
@@ -264,7 +309,11 @@ func (c *collector) each(r role, op *indicators.Operand, column string, filter *
 			if op.Formula == nil {
 				ref.column = uint16(measure.ColumnAt(row))
 			}
-			c.put(r, t.Areas[row], p, g, read(row), ref, t.StatusOf[row])
+			x := c.put(r, t.Areas[row], p, g, read(row), ref, t.StatusOf[row])
+			if x.asked == nil {
+				x.asked = c.asked(t, row)
+			}
+			x.fit = x.fit || bestFit(t, row)
 		}
 	})
 	if keep.err != nil {
@@ -272,13 +321,10 @@ func (c *collector) each(r role, op *indicators.Operand, column string, filter *
 	}
 }
 
-// wanted keeps rows of the definition's period type; an indicator published by
-// term takes all three terms, each compared with its own a year before.
+// wanted keeps rows of the definition's period types: an indicator published by
+// term takes all three, each compared with its own a year before.
 func (c *collector) wanted(p dataset.Period) bool {
-	if c.def.Period.Frequency == "termly" {
-		return p.Type == "AT" || p.Type == "SPT" || p.Type == "SUT"
-	}
-	return p.Type == c.def.Period.Type
+	return slices.Contains(c.types, p.Type)
 }
 
 // reader gives the operand's value on a row: one measure, or arithmetic.
@@ -320,8 +366,7 @@ func (c *collector) at(ref sourceRef) diag.Pos {
 	if ref.table < 0 {
 		return c.def.Pos
 	}
-	s := c.out.tables[ref.table].SourceOf(int(ref.row))
-	return diag.Pos{File: s.File, Line: s.Line, Column: int(ref.column)}
+	return c.out.tables[ref.table].PosOf(int(ref.row), int(ref.column))
 }
 
 func (c *collector) table(t *dataset.Table) int8 {
@@ -334,7 +379,7 @@ func (c *collector) table(t *dataset.Table) int8 {
 	return int8(len(c.out.tables) - 1)
 }
 
-func (c *collector) put(r role, area dataset.AreaID, p dataset.Period, g int, v quantity.Value, ref sourceRef, st dataset.Status) {
+func (c *collector) put(r role, area dataset.AreaID, p dataset.Period, g int, v quantity.Value, ref sourceRef, st dataset.Status) *cell {
 	k := cellKey{area, p.Start, p.End, p.Type, g}
 	x := c.cells[k]
 	if x == nil {
@@ -346,22 +391,28 @@ func (c *collector) put(r role, area dataset.AreaID, p dataset.Period, g int, v 
 	}
 	if x.have[r] {
 		if x.from[r] == ref {
-			return
+			return x
 		}
 		c.diags.Add(diag.Diagnostic{Pos: c.at(ref),
 			Message:  fmt.Sprintf("a second figure for %s, %s, %s", c.def.ID, c.in.Register.Area(area).Name, p.Label),
 			Expected: "one row for each area, period and group after the definition's filter",
 			Fix:      "make the filter of the definition narrower, or remove the repeated row",
 			See:      []diag.Related{{Pos: c.at(x.from[r]), Why: "the first one"}}})
-		return
+		return x
 	}
 	x.have[r], x.parts[r], x.from[r] = true, v, ref
 	if st != dataset.Final {
 		x.status = st
 	}
+	return x
 }
 
 func (c *collector) pos(t *dataset.Table, row int) diag.Pos {
-	s := t.SourceOf(row)
-	return diag.Pos{File: s.File, Line: s.Line}
+	return t.PosOf(row, 0)
+}
+
+// bestFit reports whether a row is repeated from a wider area.
+func bestFit(t *dataset.Table, row int) bool {
+	d := t.Dimension(dataset.BestFit)
+	return d != nil && d.At(row) != ""
 }

@@ -13,6 +13,9 @@ import (
 
 // finish computes every gathered cell and puts the results in order.
 func (c *collector) finish() *Indicator {
+	c.shareMinus()
+	c.shareWording()
+	c.checkAnswers()
 	c.out.Periods = c.periods()
 	c.out.Results = make([]Result, 0, len(c.cells))
 	keys := make([]cellKey, 0, len(c.cells))
@@ -22,15 +25,18 @@ func (c *collector) finish() *Indicator {
 	sort.Slice(keys, func(a, b int) bool { return keys[a].less(keys[b]) })
 	for _, k := range keys {
 		x := c.cells[k]
-		r := Result{Area: k.area, Period: int32(c.out.PeriodIndex(x.period)), Breakdown: int32(k.group), Status: x.status}
+		r := Result{Area: k.area, Period: int32(c.out.PeriodIndex(x.period)), Breakdown: int32(k.group), Status: x.status, Asked: x.asked}
 		r.from = [2]sourceRef{{table: -1}, {table: -1}}
 		n := 0
-		for _, part := range []role{numerator, denominator, value} {
+		for _, part := range []role{numerator, denominator, value, minus, plus} {
 			if x.have[part] && n < 2 {
 				r.from[n], n = x.from[part], n+1
 			}
 		}
 		c.compute(&r, x)
+		if x.fit {
+			r.Notes |= BestFit
+		}
 		// A row that says nothing is as good as no row, but for measures that
 		// are published as they stand: there the benchmarks of the period are
 		// shown beside the missing figure, as the tool they come from does.
@@ -120,9 +126,14 @@ func (c *collector) compute(r *Result, x *cell) {
 		c.count(r, x)
 	case "index":
 		r.Value = x.parts[value]
+		if c.def.Minus != nil {
+			r.Gap = &[2]quantity.Value{x.parts[value], x.parts[minus]}
+			r.Value = difference(r.Gap[0], r.Gap[1])
+		}
 	case "published-ci":
 		c.published(r, x)
 	case "survey":
+		r.answered()
 		if x.have[value] && !x.have[numerator] {
 			r.Value = x.parts[value]
 			return
@@ -147,7 +158,50 @@ func (c *collector) compute(r *Result, x *cell) {
 	}
 }
 
+// shareMinus gives each group what its headline takes away: a gap by group is
+// each group against the same reference.
+func (c *collector) shareMinus() {
+	if c.def.Minus == nil || c.def.Minus.Source == returnsSource {
+		return // a return says for each group what is taken from it
+	}
+	for k, x := range c.cells {
+		top := k
+		top.group = Headline
+		if h := c.cells[top]; k.group != Headline && h != nil && !x.have[minus] {
+			x.have[minus], x.parts[minus], x.from[minus] = h.have[minus], h.parts[minus], h.from[minus]
+		}
+	}
+}
+
+// sum is a + b, or the reason why there is none: a sum of which one part is
+// missing would be too small.
+func sum(a, b quantity.Value) quantity.Value {
+	d := difference(a, b)
+	if d.Known {
+		d.Number = a.Number + b.Number
+	}
+	return d
+}
+
+// difference is a - b, or the reason why there is none: c when either is c.
+func difference(a, b quantity.Value) quantity.Value {
+	switch {
+	case a.Absent() && b.Absent():
+		return quantity.Value{}
+	case a.Symbol == quantity.Suppressed || b.Symbol == quantity.Suppressed:
+		return quantity.Missing(quantity.Suppressed)
+	case !a.Known:
+		return reason(a)
+	case !b.Known:
+		return reason(b)
+	}
+	return quantity.Of(a.Number - b.Number)
+}
+
 func (c *collector) count(r *Result, x *cell) {
+	if c.def.Plus != nil && r.Breakdown == Headline {
+		r.Numerator = sum(r.Numerator, x.parts[plus])
+	}
 	r.Value = r.Numerator
 	if r.Value.Absent() {
 		r.Value = x.parts[value]
@@ -194,8 +248,9 @@ func (c *collector) ratio(r *Result) {
 }
 
 // bounded measures cannot have more in the numerator than in the denominator.
+// A survey's score is a mean: the sum of scores may exceed the answers.
 func (c *collector) bounded() bool {
-	return c.def.Measure == "proportion" || c.def.Measure == "survey"
+	return c.def.Measure == "proportion" || c.def.Measure == "survey" && c.def.Unit == quantity.Percent
 }
 
 func reason(v quantity.Value) quantity.Value {

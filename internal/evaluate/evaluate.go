@@ -33,6 +33,7 @@ const (
 	RepeatEvents                   // events can repeat for one child
 	SmallBase                      // base below the reliability base
 	RoundedCounts                  // counts were rounded before the figure was made
+	BestFit                        // the figure is that of a wider area
 )
 
 var noteIDs = []struct {
@@ -45,6 +46,7 @@ var noteIDs = []struct {
 	{RepeatEvents, "repeat-events", "Events can repeat for one child, so the interval is too narrow."},
 	{SmallBase, "small-base", "Based on fewer than 30, so treat with care."},
 	{RoundedCounts, "rounded-counts", "Made from rounded counts."},
+	{BestFit, "best-fit", "This is the figure of a wider NHS area that the authority lies in, not of the authority alone."},
 }
 
 // IDs lists the ids of the notes that are set, in a fixed order.
@@ -84,6 +86,8 @@ type Result struct {
 	Has998      bool
 	Status      dataset.Status
 	Notes       Note
+	Gap         *[2]quantity.Value // value and what is taken from it, of an index with minus; else nil
+	Asked       *Asked             // of a survey's wave, where its return says more; else nil
 	from        [2]sourceRef
 }
 
@@ -134,6 +138,15 @@ func (i *Indicator) Sources(r *Result) []dataset.Source {
 		}
 	}
 	return out
+}
+
+// SourceID is the source that a result's first part was read from; "" when the
+// result was made without a table.
+func (i *Indicator) SourceID(r *Result) string {
+	if r.from[0].table < 0 || int(r.from[0].table) >= len(i.tables) {
+		return ""
+	}
+	return i.tables[r.from[0].table].Source
 }
 
 // PeriodIndex finds a period by identity, -1 when the indicator has none such.

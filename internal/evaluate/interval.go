@@ -3,20 +3,22 @@ package evaluate
 import (
 	"math"
 
+	"github.com/sendpack/sendpack/internal/quantity"
 	"github.com/sendpack/sendpack/internal/stats"
 )
 
 // Intervals fills the 95% and 99.8% intervals of a result from its own parts,
 // by measure (statistics note §§2–4), in the indicator's unit: multiplier is
 // what a plain ratio is multiplied by. It leaves a result without a value, or
-// without the parts, without an interval. Survey figures are proportions.
+// without the parts, without an interval. Survey percentages are proportions;
+// a survey's score has no interval, as the spread of scores is not known.
 // Disclose calls it again where it has changed a part.
 func Intervals(measure string, multiplier float64, r *Result) {
 	if measure == "published-ci" {
 		return
 	}
 	r.HasInterval, r.Has998, r.I95, r.I998 = false, false, stats.Interval{}, stats.Interval{}
-	if !r.Value.Known {
+	if !r.Value.Known || measure == "survey" && multiplier != quantity.Percent.Multiplier() {
 		return
 	}
 	limits := limitsOf(measure)

@@ -177,11 +177,11 @@ func (p *Project) checkSpec(at string, s dataset.Spec, l *diag.List) bool {
 		ok = false
 	}
 	switch s.Format {
-	case dataset.FormatEES, dataset.FormatLAIT, dataset.FormatTidy, dataset.FormatNeighbours:
+	case dataset.FormatEES, dataset.FormatLAIT, dataset.FormatTidy, dataset.FormatReturn, dataset.FormatNeighbours:
 	case "":
-		bad("format", "a source without a format", "use: with a shipped mapping, or format: ees, lait, tidy or neighbours")
+		bad("format", "a source without a format", "use: with a shipped mapping, or format: ees, lait, tidy, return or neighbours")
 	default:
-		bad("format", fmt.Sprintf("unknown format %q", s.Format), "ees, lait, tidy or neighbours")
+		bad("format", fmt.Sprintf("unknown format %q", s.Format), "ees, lait, tidy, return or neighbours")
 	}
 	if s.Source == "" {
 		bad("source", "a source without an id", "source: a short name that definitions use")
@@ -221,6 +221,9 @@ func overlay(base, own dataset.Spec) dataset.Spec {
 	set(&base.SetTitle, own.SetTitle)
 	if len(own.Publish) > 0 {
 		base.Publish = own.Publish
+	}
+	if len(own.BestFit) > 0 {
+		base.BestFit = own.BestFit
 	}
 	if len(own.Symbols) > 0 {
 		merged := map[string]string{}

@@ -38,6 +38,7 @@ type Project struct {
 	Contacts    Contacts          `yaml:"contacts,omitempty" desc:"whom readers can ask"`
 	Meeting     Meeting           `yaml:"meeting,omitempty" desc:"particulars of the board's meeting, for the cover"`
 	Headlines   []string          `yaml:"headlines,omitempty" desc:"indicator ids on the headline tiles, in order; default those that the definitions mark"`
+	KPIs        []string          `yaml:"kpis,omitempty" desc:"ids of the five or six indicators that the area watches most closely, shown by outcome; default those of the recommended set"`
 }
 
 // SourceUse is a data file read through a shipped mapping (Use) or through a

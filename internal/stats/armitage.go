@@ -21,13 +21,13 @@ func CochranArmitage(points []CountPoint) Trend {
 		return Trend{Reason: reason}
 	}
 	slope, spread := regress(line)
-	t := Trend{Result: NoTrend, Slope: slope, SE: unit / math.Sqrt(spread), P: 1}
+	t := Trend{Result: NoTrend, Slope: slope, SE: unit / math.Sqrt(spread), P: 1, Window: armitageTerms(series)}
 	if t.SE == 0 {
 		return t // nobody or everybody in every period: nothing moves
 	}
 	t.ChiSquared = (slope / t.SE) * (slope / t.SE)
 	t.P = normalP(slope / t.SE)
-	if t.ChiSquared > Z998*Z998 {
+	if t.ChiSquared > TrendThreshold {
 		t.Result = direction(slope)
 	}
 	return t
@@ -47,7 +47,9 @@ func RecentTrendCounts(points []CountPoint) Trend {
 	if unit == 0 {
 		return Trend{Reason: "the proportion is 0% or 100% throughout"}
 	}
-	return judge(line, unit)
+	t := judge(line, unit)
+	t.Window = armitageTerms(window)
+	return t
 }
 
 // armitageLine turns counts into points weighted by their denominators. The
@@ -65,4 +67,19 @@ func armitageLine(points []CountPoint) (line []weighted, unit float64, reason st
 	}
 	pooled := cases / all
 	return line, math.Sqrt(pooled * (1 - pooled) / largest), ""
+}
+
+// armitageTerms shows the points as they were weighed; their proportions are
+// counted and checked already.
+func armitageTerms(points []CountPoint) []TrendTerm {
+	var cases, all float64
+	for _, p := range points {
+		cases, all = cases+p.X, all+p.N
+	}
+	pooled := cases / all
+	terms := make([]TrendTerm, len(points))
+	for i, p := range points {
+		terms[i] = TrendTerm{p.Period, p.X / p.N, math.Sqrt(pooled * (1 - pooled) / p.N), p.N}
+	}
+	return terms
 }

@@ -113,6 +113,15 @@ func TestRankSharesTheBestPlace(t *testing.T) {
 	}
 }
 
+func TestSharedRanksAreCounted(t *testing.T) {
+	d := distribution(t, 9, 7, 7, 4, 4, 4, 1)
+	for v, want := range map[float64]int{9: 1, 7: 2, 4: 3, 5: 0, 99: 0} {
+		if got := d.Count(v); got != want {
+			t.Errorf("%v: got %d of %d, want %d", v, got, d.N(), want)
+		}
+	}
+}
+
 func TestWhatHasNoRank(t *testing.T) {
 	d := distribution(t, 9, 7, 7)
 	cases := []struct {

@@ -1,8 +1,10 @@
 // Package stats holds the statistics that results and comparisons are made
-// with: intervals, tests of differences, comparison with a benchmark, trends,
-// quantiles, bands, ranks and ratings. It serves the evaluate and assess
-// stages and the control charts. Every function is pure: numbers in, numbers
-// out, nothing rounded, nothing remembered.
+// with: intervals, tests of differences, comparison with a benchmark, changes,
+// trends, control charts, funnel plots, quantiles, bands, ranks and ratings. It
+// serves the evaluate and assess stages. Every function is pure: numbers in,
+// numbers out, nothing rounded, nothing remembered. Results carry what they
+// were worked out from (standard errors, limits, moving ranges, rule hits), so
+// that a reader who asks can be shown every step.
 //
 // Files are named for the authors of the method they hold and cite the paper;
 // "note" in a comment is the project's statistics note, whose worked examples

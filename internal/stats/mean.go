@@ -57,6 +57,36 @@ func Pooled(parts []Rate, k float64) (float64, error) {
 	return pooled, nil
 }
 
+// Excluding is a larger area without one of its parts: the region of an
+// authority, say, so that a comparison is not partly with itself (note §5).
+// Where the part is the whole, or more, there is nothing left: an error.
+func Excluding(whole, part Rate) (Rate, error) {
+	rest := Rate{whole.X - part.X, whole.N - part.N}
+	if !(part.X >= 0 && part.N >= 0 && rest.X >= 0) {
+		return Rate{}, invalid("a part of %v/%v in %v/%v", part.X, part.N, whole.X, whole.N)
+	}
+	if err := checkPositive("denominator of the rest", rest.N); err != nil {
+		return Rate{}, err
+	}
+	return rest, checkFinite([]float64{rest.X})
+}
+
+// LargePart is the share of a region's denominator from which up an authority
+// is said to be compared partly with itself (note §5): above it, not at it.
+const LargePart = 0.2
+
+// PartOf is a part's share of the whole's denominator; more than the whole,
+// or no whole, is an error.
+func PartOf(whole, part Rate) (float64, error) {
+	if err := checkPositive("denominator", whole.N); err != nil {
+		return 0, err
+	}
+	if !(part.N >= 0 && part.N <= whole.N) {
+		return 0, invalid("a part of %v in %v", part.N, whole.N)
+	}
+	return part.N / whole.N, nil
+}
+
 // total adds in ascending order with compensation, so that neither the order
 // given nor cancellation between large values shows in the result.
 //

@@ -27,6 +27,15 @@ func NewDistribution(values []float64) (Distribution, error) {
 // N is the number of values, the "of n" of a rank.
 func (d Distribution) N() int { return len(d.sorted) }
 
+// Count is how many of the values equal v; above 1 a rank is shared.
+func (d Distribution) Count(v float64) (n int) {
+	first, _ := slices.BinarySearch(d.sorted, v)
+	for first+n < len(d.sorted) && d.sorted[first+n] == v {
+		n++
+	}
+	return n
+}
+
 // Quantile is the type 7 quantile, linear interpolation at (n-1)q, for q from
 // 0 to 1. It is NaN for an empty distribution or another q. The two weights
 // make it exactly symmetric: negating all values negates the quantile 1-q.

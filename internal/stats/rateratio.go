@@ -36,11 +36,21 @@ func RateRatio(a, b Rate, z float64) (RatioTest, error) {
 	if err != nil {
 		return RatioTest{}, err
 	}
-	share, rest := a.N/(a.N+b.N), b.N/(a.N+b.N)
-	if share == 0 || rest == 0 {
-		return RatioTest{}, invalid("populations %v and %v are too unequal", a.N, b.N)
+	p, err := conditionalP(a, b)
+	if err != nil {
+		return RatioTest{}, err
 	}
-	return RatioTest{ratio, binomialP(a.X, b.X, share, rest)}, nil
+	return RatioTest{ratio, p}, nil
+}
+
+// conditionalP is the exact p-value of equal rates given the events of both;
+// without any events it is 1. Counts and populations are checked already.
+func conditionalP(a, b Rate) (float64, error) {
+	share, rest := a.N/(a.N+b.N), b.N/(a.N+b.N)
+	if share == 0 || rest == 0 || !finite(share, rest) {
+		return 0, invalid("populations %v and %v are too unequal", a.N, b.N)
+	}
+	return binomialP(a.X, b.X, share, rest), nil
 }
 
 // binomialP is the exact two-sided p-value of x successes and y failures when

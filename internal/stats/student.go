@@ -52,6 +52,30 @@ func Student(s Sample, z float64) (Interval, error) {
 	return e.Interval, err
 }
 
+// StudentFinite is Student for a survey that reached s.N of a population, its
+// standard error that of the EffectiveSample; the degrees of freedom stay
+// those of the answers. Where everyone answered the interval has no width.
+//
+// Note §2, finite population option, carried over to means.
+func StudentFinite(s Sample, population, z float64) (Interval, error) {
+	if err := checkCount("population", population); err != nil {
+		return Interval{}, err
+	}
+	plain, err := Student(s, z)
+	if err != nil {
+		return Interval{}, err
+	}
+	effective := EffectiveSample(s.N, population)
+	if math.IsNaN(effective) {
+		return Interval{}, invalid("sample %v is larger than the population %v", s.N, population)
+	}
+	if effective == s.N {
+		return plain, nil
+	}
+	half := studentQuantile(s.N-1, z) * s.SD / math.Sqrt(effective)
+	return Interval{s.Mean - half, s.Mean + half}, nil
+}
+
 func (s Sample) check() error {
 	if err := checkCount("number of values", s.N); err != nil {
 		return err

@@ -15,6 +15,9 @@ const (
 	seWidth = 3.92
 	// maxPeriod bounds period indices, so that their differences are exact.
 	maxPeriod = 1_000_000
+	// TrendThreshold is what chi-square must exceed: 99.8% with one degree of
+	// freedom, 9.5495.
+	TrendThreshold = Z998 * Z998
 )
 
 // TrendResult is what a run of periods shows, without judgement.
@@ -55,21 +58,53 @@ type CountPoint struct {
 	Proportion
 }
 
-func (p TrendPoint) period() int { return p.Period }
-func (p CountPoint) period() int { return p.Period }
+func (p TrendPoint) period() int  { return p.Period }
+func (p CountPoint) period() int  { return p.Period }
+func (p SeriesPoint) period() int { return p.Period }
+
+// AfterBreak keeps the points that can be compared with the latest one: those
+// from the last break on that does not come after it. A break is given by the
+// first period of the new series. Order is kept, and no breaks keep all.
+func AfterBreak[P interface{ period() int }](points []P, breaks []int) []P {
+	latest := math.MinInt
+	for _, p := range points {
+		latest = max(latest, p.period())
+	}
+	first := math.MinInt
+	for _, at := range breaks {
+		if at <= latest {
+			first = max(first, at)
+		}
+	}
+	var kept []P
+	for _, p := range points {
+		if p.period() >= first {
+			kept = append(kept, p)
+		}
+	}
+	return kept
+}
 
 func (p TrendPoint) standardError() float64 { return (p.Interval.Upper - p.Interval.Lower) / seWidth }
 
 // Trend is the outcome of a recent-trend test. Slope is per period, on the
 // scale of the values, and SE its standard error. LeaveOneOut holds the slope
-// without the first, second … point of the window. Only Reason has a meaning
-// when Result is CannotCalculate; it is "" otherwise.
+// without the first, second … point of Window, the points used. Only Reason has
+// a meaning when Result is CannotCalculate; it is "" otherwise.
 type Trend struct {
 	Result                TrendResult
 	Reason                string
 	Slope, SE, ChiSquared float64
 	P                     float64
 	LeaveOneOut           []float64
+	Window                []TrendTerm
+}
+
+// TrendTerm is one point of a trend as the regression took it. For counts
+// Weight is the denominator and SE the pooled standard error of the point.
+type TrendTerm struct {
+	Period            int
+	Value, SE, Weight float64
 }
 
 // RecentTrend is a regression on true time, weighted by 1/SE², over the
@@ -99,7 +134,15 @@ func RecentTrend(points []TrendPoint) Trend {
 		relative := smallest / p.standardError()
 		line[i] = weighted{elapsed(p.Period, window[0].Period), p.Value, relative * relative}
 	}
-	return judge(line, smallest)
+	t := judge(line, smallest)
+	for _, p := range window {
+		se := p.standardError()
+		t.Window = append(t.Window, TrendTerm{p.Period, p.Value, se, 1 / se / se})
+	}
+	if math.IsInf(1/smallest/smallest, 1) {
+		return Trend{Reason: tooUnequal}
+	}
+	return t
 }
 
 func elapsed(period, first int) float64 { return float64(period - first) }
@@ -135,6 +178,8 @@ func latest[P any](points []P, period func(P) int) (window []P, reason string) {
 	return window, ""
 }
 
+const tooUnequal = "the points' uncertainties are too unequal or their values too large"
+
 // judge applies the two conditions. unit is the standard error of a point of
 // weight 1.
 func judge(line []weighted, unit float64) Trend {
@@ -149,10 +194,10 @@ func judge(line []weighted, unit float64) Trend {
 	t.ChiSquared = ratio * ratio
 	t.P = normalP(ratio)
 	if !finite(t.Slope, t.SE, t.ChiSquared) || !finite(t.LeaveOneOut...) || t.SE == 0 {
-		return Trend{Reason: "the points' uncertainties are too unequal or their values too large"}
+		return Trend{Reason: tooUnequal}
 	}
 	t.Result = NoTrend
-	if t.ChiSquared > Z998*Z998 && steady(t.Slope, t.LeaveOneOut) {
+	if t.ChiSquared > TrendThreshold && steady(t.Slope, t.LeaveOneOut) {
 		t.Result = direction(t.Slope)
 	}
 	return t

@@ -229,3 +229,44 @@ func TestTiesReduceTheVariance(t *testing.T) {
 	noError(t, err)
 	near(t, "variance", m.Variance, (6*5*17-2*1*9-3*2*11)/18.0, 1e-12)
 }
+
+func TestOnlyPointsAfterTheLastBreakAreUsed(t *testing.T) {
+	points := flatPoints(9, 8, 7, 1, 2, 3, 4, 5)
+	cases := []struct {
+		name   string
+		breaks []int
+		want   TrendResult
+		reason string
+	}{
+		{"no break", nil, Increasing, ""},
+		{"five points after it", []int{1, 3}, Increasing, ""},
+		{"four points after it", []int{4, 3}, CannotCalculate, "fewer than 5 usable points"},
+		{"still to come", []int{8}, Increasing, ""},
+		{"at the latest point", []int{7}, CannotCalculate, "fewer than 5 usable points"},
+	}
+	for _, c := range cases {
+		if got := RecentTrend(AfterBreak(points, c.breaks)); got.Result != c.want || got.Reason != c.reason {
+			t.Errorf("%s: got %v %q, want %v %q", c.name, got.Result, got.Reason, c.want, c.reason)
+		}
+	}
+	if got := AfterBreak(countPoints(1, 2, 3, 4, 5), []int{4}); len(got) != 2 {
+		t.Errorf("counts after a break: got %v, want two", got)
+	}
+}
+
+func TestTrendShowsWhatItUsed(t *testing.T) {
+	got := RecentTrend(append(wilsonPoints(t, 1, 2, 4, 5, 6), TrendPoint{0, 13, Interval{12, 14}}))
+	for i, want := range []float64{0.8816155281, 0.9162367877, 0.9464291306, 0.9770751475, 1.009226789} {
+		term := got.Window[i]
+		near(t, "standard error", term.SE, want, 5e-10)
+		near(t, "weight", term.Weight, 1/(term.SE*term.SE), 1e-12)
+	}
+	if len(got.Window) != 5 || got.Window[0].Period != 1 || got.Window[4].Period != 6 {
+		t.Errorf("got window %+v, want periods 1 to 6", got.Window)
+	}
+	near(t, "threshold", TrendThreshold, 9.549535706, 5e-10)
+	counts := RecentTrendCounts(countPoints(1, 2, 3, 4, 5))
+	if len(counts.Window) != 5 || counts.Window[2].Weight != trendN[2] {
+		t.Errorf("got window %+v, want the denominators as weights", counts.Window)
+	}
+}

@@ -33,17 +33,32 @@ func WilsonFinite(x, n, population, z float64) (Interval, error) {
 		return Interval{}, invalid("sample %v is larger than the population %v", n, population)
 	}
 	p := x / n
-	if n == population {
+	effective := EffectiveSample(n, population)
+	switch {
+	case math.IsInf(effective, 1):
 		return Interval{p, p}, nil
-	}
-	if n/population <= 0.1 {
+	case x == n:
+		return wilson(effective, effective, z), nil
+	case effective == n:
 		return wilson(x, n, z), nil
 	}
-	effective := n * (population - 1) / (population - n)
-	if x == n {
-		return wilson(effective, effective, z), nil
-	}
 	return wilson(p*effective, effective, z), nil
+}
+
+// EffectiveSample is the size of the simple sample that would be as certain as
+// n answers out of a population: n itself up to a tenth of it, n(N-1)/(N-n)
+// above, and infinite where everyone answered. It is NaN for sizes that make
+// no sense.
+func EffectiveSample(n, population float64) float64 {
+	switch {
+	case !(n > 0 && n <= population) || math.IsInf(population, 1):
+		return math.NaN()
+	case n == population:
+		return math.Inf(1)
+	case n/population <= 0.1:
+		return n
+	}
+	return n * (population - 1) / (population - n)
 }
 
 // ProportionTest is the one-sample score test of x among n against a fixed

@@ -33,10 +33,29 @@ func (r Results) Numbers() Numbers {
 				out.add(v, unit, c.name)
 			}
 		}
+		for _, v := range noteNumbers(row.Text("notes")) {
+			out.add(v, quantity.Count, "notes")
+		}
 	}
 	for _, list := range []*[]float64{&out.plus, &out.minus, &out.pounds} {
 		sort.Float64s(*list)
 		*list = slices.Compact(*list)
+	}
+	return out
+}
+
+// noteNumbers are the numbers that ids of notes carry: how many were asked in a
+// survey and how many answered are said also where the result is hidden.
+func noteNumbers(notes string) []quantity.Value {
+	var out []quantity.Value
+	for _, id := range strings.Split(notes, ";") {
+		word, number, ok := strings.Cut(id, "-")
+		if !ok || !slices.Contains([]string{"answers", "invited", "response"}, word) {
+			continue
+		}
+		if n, err := strconv.ParseFloat(number, 64); err == nil {
+			out = append(out, quantity.Of(n))
+		}
 	}
 	return out
 }

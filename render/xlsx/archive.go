@@ -125,6 +125,15 @@ func (a *archive) Close() error {
 	return nil
 }
 
+// unpacked is how many bytes all parts take before they are compressed.
+func (a *archive) unpacked() uint64 {
+	var n uint64
+	for _, p := range a.parts {
+		n += p.size
+	}
+	return n
+}
+
 // rank orders parts; no part's real name starts with a digit.
 func (p *part) rank() string {
 	switch p.name {

@@ -213,34 +213,3 @@ func TestGirlsAndBoysAddUpToAll(t *testing.T) {
 		}
 	}
 }
-
-// Local breakdowns are parts of the month's total, and answers of a survey's
-// groups add up to everyone's.
-func TestLocalBreakdownsAddUp(t *testing.T) {
-	type cell struct{ numerator, denominator int }
-	totals, sums := map[string]cell{}, map[string]cell{}
-	for _, row := range sheet(t, "local-returns/wexmoor.csv") {
-		list, _, _ := strings.Cut(row["breakdown"], "=")
-		numerator, _ := number(row["numerator"])
-		denominator, known := number(row["denominator"])
-		if !known || list == "break" {
-			continue // counts without a base, and kinds of break that overlap
-		}
-		key := row["indicator"] + "|" + row["period"]
-		if list == "" {
-			totals[key] = cell{numerator, denominator}
-			continue
-		}
-		sum := sums[key+"|"+list]
-		sums[key+"|"+list] = cell{sum.numerator + numerator, sum.denominator + denominator}
-	}
-	for key, sum := range sums {
-		whole := totals[key[:strings.LastIndex(key, "|")]]
-		if sum != whole {
-			t.Errorf("%s: parts %v, whole %v", key, sum, whole)
-		}
-	}
-	if len(sums) < 20 {
-		t.Errorf("only %d groups of parts", len(sums))
-	}
-}

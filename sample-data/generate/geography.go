@@ -25,6 +25,9 @@ func (w *world) geographyTable() *table {
 			"start": day(a.start), "end": day(a.end),
 			"aliases": strings.Join(a.aliases, "|"), "follows": strings.Join(a.follows, "|")})
 	}
+	for _, l := range localities {
+		t.add(record{"code": l.code, "name": l.name, "level": "LOC"})
+	}
 	return t
 }
 

@@ -10,33 +10,78 @@ import (
 
 var localHeader = []string{"indicator", "area", "period", "breakdown", "numerator", "denominator", "value", "status", "note"}
 
-// localTable is all local returns in one file, saved as a spreadsheet would:
-// with a byte order mark and carriage returns.
-func (w *world) localTable() *table {
-	t := &table{path: "local-returns/wexmoor.csv", bom: true, crlf: true, header: localHeader}
+// localTables is a file for each agency, saved as a spreadsheet would: with a
+// byte order mark and carriage returns. Surveys have the two optional columns.
+func (w *world) localTables() []*table {
 	own := w.area(ownArea).code
-	for _, rows := range [][]localRow{
-		w.healthAdvice(), w.openCases(), forumRating(), confidence(), listenedTo(), shortBreaks(), w.supportRegister(),
-	} {
+	made := map[string][]localRow{}
+	var tables []*table
+	for _, r := range w.agencyReturns() {
+		t := &table{path: "local-returns/wexmoor-" + r.agency + ".csv", bom: true, crlf: true, header: localHeader}
+		if r.agency == "surveys" {
+			t.header = append(append([]string{}, localHeader...), "wording", "invited")
+		}
+		rows := r.byHand
+		for _, e := range r.table {
+			made[e.id] = e.rows(w, made)
+			rows = append(rows, made[e.id]...)
+		}
 		for _, row := range rows {
 			t.add(row.record(own))
 		}
+		tables = append(tables, t)
 	}
-	return t
+	return tables
+}
+
+// agencyReturn is what one agency sends: the series that the story sets one by
+// one, and those that run by the table.
+type agencyReturn struct {
+	agency string
+	byHand []localRow
+	table  []returned
+}
+
+func (w *world) agencyReturns() []agencyReturn {
+	return []agencyReturn{
+		{"sen", join(w.openCases(), w.identified(), w.whereTheyLive()), w.senReturns()},
+		{"education", w.census(), educationReturns()},
+		{"health", join(w.healthAdvice(), w.supportRegister()), append(healthReturns(), healthBoardReturns()...)},
+		{"social-care", shortBreaks(), w.careReturns()},
+		{"youth-justice", nil, justiceReturns()},
+		{"forum", forumRating(), forumReturns()},
+		{"surveys", join(confidence(), listenedTo()), surveyReturns()},
+		{"finance", nil, financeReturns()},
+	}
+}
+
+func join(parts ...[]localRow) []localRow {
+	var rows []localRow
+	for _, part := range parts {
+		rows = append(rows, part...)
+	}
+	return rows
 }
 
 // localRow is one line of a return. A part of -1 is left empty.
 type localRow struct {
+	area                         string // code of a locality; blank is the authority
 	indicator, period, breakdown string
 	numerator, denominator       int
 	value                        string
 	provisional                  bool
 	note                         string
+	wording                      string // of a survey's question, where not the definition's
+	invited                      int    // how many were asked, in surveys; 0 is left empty
+	symbol                       string // in place of all figures
 }
 
 func (l localRow) record(area string) record {
 	r := record{"indicator": l.indicator, "area": area, "period": l.period, "breakdown": l.breakdown,
 		"value": l.value, "status": "final", "note": l.note}
+	if l.area != "" {
+		r["area"] = l.area
+	}
 	if l.numerator >= 0 {
 		r["numerator"] = count(l.numerator)
 	}
@@ -46,15 +91,28 @@ func (l localRow) record(area string) record {
 	if l.provisional {
 		r["status"] = "provisional"
 	}
+	if l.wording != "" {
+		r["wording"] = l.wording
+	}
+	if l.invited > 0 {
+		r["invited"] = count(l.invited)
+	}
+	for _, column := range []string{"numerator", "denominator", "value"} {
+		if l.symbol != "" && r[column] != "" {
+			r[column] = l.symbol
+		}
+	}
 	return r
 }
 
 var monthNames = []string{"January", "February", "March", "April", "May", "June", "July",
 	"August", "September", "October", "November", "December"}
 
-// month is the label of a month counted from July 2024.
+// month is the label of a month counted from July 2024; those before it are
+// below 0.
 func month(i int) string {
-	return monthNames[(6+i)%12] + " " + strconv.Itoa(2024+(6+i)/12)
+	months := 12*2024 + 6 + i
+	return monthNames[months%12] + " " + strconv.Itoa(months/12)
 }
 
 // adviceOnTime is health advice returned in time, month by month from July
@@ -70,8 +128,8 @@ type profession struct {
 }
 
 var professions = []profession{
-	{"community-paediatrics", 0.36, 1.02}, {"speech-language-therapy", 0.31, 0.93},
-	{"occupational-therapy", 0.19, 0.90}, {"physiotherapy", 0.06, 1.20}, {"camhs", 0.08, 1.12},
+	{"paediatrics", 0.36, 1.02}, {"salt", 0.31, 0.93},
+	{"ot", 0.19, 0.90}, {"physio", 0.06, 1.20}, {"camhs", 0.08, 1.12},
 }
 
 // healthAdvice is 24 months, in all and by profession.

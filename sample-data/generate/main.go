@@ -66,7 +66,8 @@ func generate(seed uint64) ([]file, error) {
 		w.attainmentTable(),
 	}
 	tables = append(tables, w.neetTables()...)
-	tables = append(tables, w.needTable(), w.needBySENTable(), w.localTable())
+	tables = append(tables, w.needTable(), w.needBySENTable())
+	tables = append(tables, w.localTables()...)
 
 	var files []file
 	var problems []error

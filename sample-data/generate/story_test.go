@@ -8,7 +8,13 @@ import (
 // The sample is awkward on purpose. Each of these must stay in it, because
 // the build of the sample is how readers see them handled.
 func TestSampleKeepsItsAwkwardParts(t *testing.T) {
-	const timeliness = "ees/ehc_plans/timeliness_20_week.csv"
+	const (
+		timeliness = "ees/ehc_plans/timeliness_20_week.csv"
+		sen        = "local-returns/wexmoor-sen.csv"
+		health     = "local-returns/wexmoor-health.csv"
+		care       = "local-returns/wexmoor-social-care.csv"
+		surveys    = "local-returns/wexmoor-surveys.csv"
+	)
 	find := func(path string, want map[string]string) []map[string]string {
 		var found []map[string]string
 		for _, row := range sheet(t, path) {
@@ -46,12 +52,44 @@ func TestSampleKeepsItsAwkwardParts(t *testing.T) {
 		{"a name with a comma", "geography/areas.csv", map[string]string{"name": "Thornhallow, City of"}, 1},
 		{"a rate that is not nothing but rounds to it", "ees/exclusions/exclusions_by_sen_provision.csv",
 			map[string]string{"perm_excl_rate": "low", "region_name": "North Fells", "time_period": "201920", "time_identifier": "Summer term", "education_phase": "Total"}, 1},
-		{"a survey group under 10", "local-returns/wexmoor.csv",
-			map[string]string{"indicator": "kpi-parent-carer-confidence", "period": "Spring 2026", "breakdown": "phase=post-16", "denominator": "8"}, 1},
-		{"a survey group from 10 to 29", "local-returns/wexmoor.csv",
+		{"a survey group under 10", surveys,
+			map[string]string{"indicator": "kpi-parent-carer-confidence", "period": "Spring 2026", "breakdown": "phase=fe", "denominator": "8"}, 1},
+		{"a survey group from 10 to 29", surveys,
 			map[string]string{"indicator": "kpi-parent-carer-confidence", "period": "Spring 2026", "breakdown": "phase=early-years", "denominator": "24"}, 1},
-		{"a provisional figure", "local-returns/wexmoor.csv",
+		{"a provisional figure", sen,
 			map[string]string{"indicator": "ehc-open-over-20-weeks", "period": "June 2026", "status": "provisional"}, 1},
+		{"a count from 1 to 5 among groups that add up", sen,
+			map[string]string{"indicator": "ehc-awaiting-placement", "period": "June 2026", "breakdown": "ageEHC=under-5", "value": "4"}, 1},
+		{"a group in which nearly all were on time", sen,
+			map[string]string{"indicator": "ehc-phase-transfer", "period": "2026", "breakdown": "move=early-years", "numerator": "76", "denominator": "81"}, 1},
+		{"a count that falls to 0", sen,
+			map[string]string{"indicator": "insp-special-measures", "period": "Q1 2026-27", "breakdown": "", "value": "0"}, 1},
+		{"a month with none", "local-returns/wexmoor-forum.csv",
+			map[string]string{"indicator": "cop-you-said-we-did", "period": "August 2025", "value": "0"}, 1},
+		{"a quarter without a return", health, map[string]string{"indicator": "idn-hv-notifications", "period": "Q3 2025-26"}, 0},
+		{"the quarter after it", health, map[string]string{"indicator": "idn-hv-notifications", "period": "Q4 2025-26", "breakdown": ""}, 1},
+		{"a quarter that is not available", sen,
+			map[string]string{"indicator": "cla-review-aligned", "period": "Q2 2024-25", "breakdown": "", "numerator": "x", "denominator": "x"}, 1},
+		{"a group that does not apply", health,
+			map[string]string{"indicator": "insp-nhs-good", "period": "Q1 2026-27", "breakdown": "nhsService=other", "denominator": "z"}, 1},
+		{"a survey group of 8", surveys,
+			map[string]string{"indicator": "partnership-360", "period": "Spring 2026", "breakdown": "organisation=forum", "denominator": "8"}, 1},
+		{"a survey group of 22", surveys,
+			map[string]string{"indicator": "local-offer-rating", "period": "Autumn 2025", "breakdown": "respondent=young-people", "denominator": "22"}, 1},
+		{"a wave with another question", surveys,
+			map[string]string{"indicator": "local-offer-rating", "period": "Autumn 2023", "breakdown": "", "wording": "How would you rate the Local Offer website?"}, 1},
+		{"all of all, every quarter", care,
+			map[string]string{"indicator": "insp-social-care-good", "breakdown": "", "numerator": "11", "denominator": "11"}, 9},
+		{"a register under 10", health, map[string]string{"indicator": "dsr-18-25", "period": "June 2026", "value": "7"}, 1},
+		{"a register that is empty", health, map[string]string{"indicator": "tertiary-hospital", "period": "June 2026", "value": "0"}, 1},
+		{"the last figure of a retired series", "local-returns/wexmoor-education.csv",
+			map[string]string{"indicator": "insp-education-good", "period": "August 2024", "breakdown": ""}, 1},
+		{"and none after it", "local-returns/wexmoor-education.csv",
+			map[string]string{"indicator": "insp-education-good", "period": "September 2024"}, 0},
+		{"the first figure after a break", care, map[string]string{"indicator": "kpi-own-home-family", "period": "2024-25", "breakdown": ""}, 1},
+		{"a return that is late", care, map[string]string{"indicator": "sc-advice-6-weeks", "period": "May 2026"}, 0},
+		{"a locality of few families", sen,
+			map[string]string{"indicator": "pop-small-area", "area": "X96100006", "period": "January 2026", "breakdown": "provision=ehc", "value": "3"}, 1},
 	} {
 		if got := len(find(c.path, c.where)); got != c.rows {
 			t.Errorf("%s: %d rows, want %d", c.name, got, c.rows)

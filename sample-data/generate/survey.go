@@ -39,32 +39,50 @@ func forumRating() []localRow {
 	return rows
 }
 
+// answeredBy notes how many were asked in each wave, beside everyone's answers.
+func answeredBy(rows []localRow, invited map[string]int) []localRow {
+	for i, row := range rows {
+		if row.breakdown == "" {
+			rows[i].invited = invited[row.period]
+		}
+	}
+	return rows
+}
+
 // confidence is parent carers who feel sure they can get the right help. In
-// each wave the phases add up to everyone.
+// each wave the phases add up to everyone, and the answers to all answers.
 func confidence() []localRow {
-	return surveyRows("kpi-parent-carer-confidence", []answers{
+	return answeredBy(surveyRows("kpi-parent-carer-confidence", []answers{
 		{"Spring 2024", "", 88, 221, ""},
 		{"Spring 2024", "phase=early-years", 7, 19, ""},
 		{"Spring 2024", "phase=primary", 47, 108, ""},
 		{"Spring 2024", "phase=secondary", 31, 87, ""},
-		{"Spring 2024", "phase=post-16", 3, 7, ""},
+		{"Spring 2024", "phase=fe", 3, 7, ""},
 		{"Spring 2025", "", 115, 268, ""},
 		{"Spring 2025", "phase=early-years", 9, 22, ""},
 		{"Spring 2025", "phase=primary", 63, 134, ""},
 		{"Spring 2025", "phase=secondary", 38, 101, ""},
-		{"Spring 2025", "phase=post-16", 5, 11, ""},
+		{"Spring 2025", "phase=fe", 5, 11, ""},
+		{"Spring 2025", "answer=very-confident", 29, 268, ""},
+		{"Spring 2025", "answer=fairly-confident", 86, 268, ""},
+		{"Spring 2025", "answer=not-very-confident", 104, 268, ""},
+		{"Spring 2025", "answer=not-at-all-confident", 49, 268, ""},
 		{"Spring 2026", "", 169, 312, "Few answers from fathers, and few from families in Eastquay"},
 		{"Spring 2026", "phase=early-years", 13, 24, ""},
 		{"Spring 2026", "phase=primary", 98, 159, ""},
 		{"Spring 2026", "phase=secondary", 54, 121, ""},
-		{"Spring 2026", "phase=post-16", 4, 8, ""},
-	})
+		{"Spring 2026", "phase=fe", 4, 8, ""},
+		{"Spring 2026", "answer=very-confident", 46, 312, ""},
+		{"Spring 2026", "answer=fairly-confident", 123, 312, ""},
+		{"Spring 2026", "answer=not-very-confident", 95, 312, ""},
+		{"Spring 2026", "answer=not-at-all-confident", 48, 312, ""},
+	}), map[string]int{"Spring 2025": 1450, "Spring 2026": 1500})
 }
 
 // listenedTo is people who felt listened to at a plan's review; the answers
 // of parent carers, young people and children are told apart.
 func listenedTo() []localRow {
-	return surveyRows("review-listened-to", []answers{
+	return answeredBy(surveyRows("review-listened-to", []answers{
 		{"Spring 2025", "", 101, 148, ""},
 		{"Spring 2025", "respondent=parent-carer", 85, 121, ""},
 		{"Spring 2025", "respondent=young-person", 12, 19, ""},
@@ -77,7 +95,10 @@ func listenedTo() []localRow {
 		{"Spring 2026", "respondent=parent-carer", 109, 146, ""},
 		{"Spring 2026", "respondent=young-person", 19, 27, ""},
 		{"Spring 2026", "respondent=child", 9, 11, ""},
-	})
+		{"Spring 2026", "answer=yes-fully", 74, 184, ""},
+		{"Spring 2026", "answer=yes-partly", 63, 184, ""},
+		{"Spring 2026", "answer=not-heard", 47, 184, ""},
+	}), map[string]int{"Spring 2026": 962})
 }
 
 // shortBreaks is disabled children who had a short break in the quarter. A

@@ -52,22 +52,16 @@ var newPlans = series{
 	fixed:   map[string]map[int]float64{ownArea: yearly(2019, 32.4, 35.4, 37.9, 40.9, 52.0, 55.6, 63.6)},
 }
 
+// issuedYears are the calendar years of the files of new plans.
+var issuedYears = span(2019, 2025)
+
 // timelinessTable is the 20-week file of the EHC plans publication.
 func (w *world) timelinessTable() *table {
 	t := &table{path: "ees/ehc_plans/timeliness_20_week.csv", bom: true, crlf: true,
 		header: append(append([]string{}, eesLocation...), timelinessColumns...)}
-	years := span(2019, 2025)
-	plans := w.draw(newPlans, years)
-	weighted := onTime
-	weighted.weight = func(a *area, year int) float64 {
-		if unpublished(a, year) {
-			return 0
-		}
-		return plans[year][a.index] * a.residents(year)
-	}
-	shares := w.draw(weighted, years)
-	for _, year := range years {
-		counts := w.timelinessCounts(year, plans[year], shares[year])
+	issued := w.issuedPlans()
+	for _, year := range issuedYears {
+		counts := issued[year]
 		for _, p := range w.rollUp(w.on(year*10000+630), func(a *area) tally { return counts[a.index] }) {
 			if p.is("Kestrelden") && p.counts == nil {
 				continue
@@ -76,6 +70,25 @@ func (w *world) timelinessTable() *table {
 		}
 	}
 	return t
+}
+
+// issuedPlans is the plans issued in each year, by area; nil for a return that
+// was not published.
+func (w *world) issuedPlans() map[int][]tally {
+	plans := w.draw(newPlans, issuedYears)
+	weighted := onTime
+	weighted.weight = func(a *area, year int) float64 {
+		if unpublished(a, year) {
+			return 0
+		}
+		return plans[year][a.index] * a.residents(year)
+	}
+	shares := w.draw(weighted, issuedYears)
+	issued := map[int][]tally{}
+	for _, year := range issuedYears {
+		issued[year] = w.timelinessCounts(year, plans[year], shares[year])
+	}
+	return issued
 }
 
 // timelinessCounts is every area's numbers, boys and girls beside the total.
