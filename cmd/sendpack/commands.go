@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"os"
 	"path/filepath"
 	"strings"
 	"time"
@@ -13,7 +14,7 @@ import (
 )
 
 func (a *app) buildCommand() *cobra.Command {
-	var out string
+	var out, previous string
 	var packs, formats []string
 	var draft bool
 	c := &cobra.Command{
@@ -38,6 +39,12 @@ aside, proved and then moved into place: a failed build changes nothing.`,
 				out = p.out
 			}
 			o.Packs, o.Draft, o.Formats = packs, draft, formats
+			if previous != "" {
+				if info, err := os.Stat(previous); err != nil || !info.IsDir() {
+					return usageError{fmt.Errorf("--previous %q is not a folder", previous)}
+				}
+				o.Previous = os.DirFS(previous)
+			}
 			o.Progress = a.progress()
 			begin := time.Now()
 			var l diag.List
@@ -60,6 +67,7 @@ aside, proved and then moved into place: a failed build changes nothing.`,
 	c.Flags().StringArrayVar(&a.areas, "area", nil, "code of an area to build, repeatable; all for every authority")
 	c.Flags().StringArrayVar(&packs, "pack", nil, "id of a pack to build, repeatable (default: the project's)")
 	c.Flags().StringSliceVar(&formats, "format", nil, "formats to make: html, pdf, xlsx, csv (default: all)")
+	c.Flags().StringVar(&previous, "previous", "", "an earlier output, which readers may still have: nothing follows from the two together")
 	c.Flags().BoolVar(&draft, "draft", false, "mark every page as a draft")
 	c.Flags().BoolVar(&a.strict, "strict", false, "warnings also stop the build")
 	c.Flags().BoolVar(&a.quiet, "quiet", false, "say nothing but errors")
@@ -143,7 +151,8 @@ func (a *app) explainCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:     "explain INDICATOR [PROJECT]",
 		Short:   "Show the working of one figure",
-		Example: "  sendpack explain ehc-20-weeks --area X06000961\n  sendpack explain ehc-20-weeks my-area --area E06000026 --period 2023",
+		Long:    "Explain works one figure out again and shows how: numbers put in, where each\nwas read, intervals, comparisons, trend, control chart, funnel plot, protection.\nWith --json it prints every value on the way, unrounded, under keys that stay.",
+		Example: "  sendpack explain ehc-20-weeks --area X06000961\n  sendpack explain ehc-20-weeks my-area --area E06000026 --period 2023\n  sendpack explain health-advice-6-weeks --json",
 		Args:    cobra.RangeArgs(1, 2),
 		RunE: func(c *cobra.Command, args []string) error {
 			o, _, err := a.open(args[1:])
@@ -151,7 +160,12 @@ func (a *app) explainCommand() *cobra.Command {
 				return err
 			}
 			var l diag.List
-			words, err := build.Explain(c.Context(), o, build.Question{Indicator: args[0], Area: area, Period: period, Breakdown: breakdown}, &l)
+			q := build.Question{Indicator: args[0], Area: area, Period: period, Breakdown: breakdown}
+			explain := build.Explain
+			if a.json {
+				explain = build.ExplainJSON
+			}
+			words, err := explain(c.Context(), o, q, &l)
 			a.quiet = true
 			if told := a.tell(&l); told != nil {
 				return told
@@ -173,12 +187,12 @@ func (a *app) verifyCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:     "verify OUT",
 		Short:   "Prove an existing output",
-		Long:    "Verify reads an output folder back: hashes, the same number everywhere,\nand the accessibility rules of pages and PDFs.",
+		Long:    "Verify reads an output folder back: hashes, the same number everywhere,\nthe accessibility rules of pages and PDFs, and whether anything that is hidden\ncan be worked out.",
 		Example: "  sendpack verify site",
 		Args:    cobra.ExactArgs(1),
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(c *cobra.Command, args []string) error {
 			a.started = true
-			problems, sum, err := build.Verify(args[0])
+			problems, sum, err := build.Verify(c.Context(), args[0])
 			if err != nil {
 				return err
 			}

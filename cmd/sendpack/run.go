@@ -19,7 +19,7 @@ import (
 )
 
 // version is the tool's version: set by a release build's linker flags.
-var version = "0.2.0"
+var version = "0.3.0"
 
 // errProblems says that diagnostics were printed: exit 1 without more words.
 var errProblems = errors.New("problems found")

@@ -6,6 +6,8 @@
 package assess
 
 import (
+	"sync"
+
 	"github.com/sendpack/sendpack/indicators"
 	"github.com/sendpack/sendpack/internal/dataset"
 	"github.com/sendpack/sendpack/internal/evaluate"
@@ -65,8 +67,10 @@ const (
 	NoComparison = "no-comparison"
 )
 
-// Change is new minus old against the previous comparable period.
+// Change is new minus old against the previous comparable period, tested at
+// 95%; Strong is a change at 99.8% too.
 type Change struct {
+	Strong   bool
 	Result   string // one of the codes; "" for no figure at all
 	Value    quantity.Value
 	Previous quantity.Value
@@ -80,6 +84,7 @@ type Standing struct {
 	Rank, Of  int        // 0 when not ranked
 	Band      string     // A to D, Q1 to Q4, or ""
 	Alike     int        // areas whose difference from this one is not significant; -1 when not tested
+	Testable  int        // how many differences could be tested
 	Reason    string     // why there is no rank
 	Values    []Place    // all areas with a value, rising
 	Quartiles [3]float64 // of Values; zero where there is neither rank nor band
@@ -116,8 +121,10 @@ type Assessment struct {
 	England   Comparison
 	Change    Change
 	Trend     stats.Trend
+	Ranks     *stats.MannKendall // the trend by ranks, where figures have no intervals; else nil
 	Standing  Standing
 	Rating    Rating
+	Control   Control // of the area's newest headline figure alone
 }
 
 // Goal is a project's local target for one indicator; nil pointers are unset.
@@ -144,11 +151,14 @@ type Series struct {
 	hasEng    bool
 	places    map[[2]int][]Place
 	breaks    []int // indexes of first periods after a break
+
+	mu      sync.Mutex // of funnels, which are worked out when first asked for
+	funnels map[int]*Funnel
 }
 
 // Prepare readies an indicator for At.
 func (a *Assessor) Prepare(i *evaluate.Indicator) *Series {
-	s := &Series{Indicator: i, a: a, places: map[[2]int][]Place{}}
+	s := &Series{Indicator: i, a: a, places: map[[2]int][]Place{}, funnels: map[int]*Funnel{}}
 	s.england, s.hasEng = a.Register.England()
 	s.breaks = Breaks(i.Def, i.Periods)
 	for n := range i.Results {
@@ -219,6 +229,11 @@ func BreakAt(def *indicators.Definition, b indicators.Break, periods []dataset.P
 	return -1
 }
 
+// RebaseAt is BreakAt for an agreed rebase of the control chart.
+func RebaseAt(def *indicators.Definition, r indicators.Rebase, periods []dataset.Period) int {
+	return BreakAt(def, indicators.Break(r), periods)
+}
+
 // atOrAfter reads the break's label as the period's own type, if the definition
 // has figures of it.
 func atOrAfter(def *indicators.Definition, p dataset.Period, at string) bool {
@@ -252,9 +267,12 @@ func (s *Series) At(area dataset.AreaID, period, breakdown int) (as Assessment, 
 	as.SN = s.neighbours(r)
 	s.published(r, &as)
 	as.Change = s.change(r)
-	as.Trend = s.trend(r)
+	as.Trend, as.Ranks = s.trend(r)
 	as.Standing = s.standing(r)
 	as.Rating = s.rate(r, &as)
+	if breakdown == evaluate.Headline && period == s.Indicator.Latest(area, breakdown) {
+		as.Control = s.Control(area, period)
+	}
 	return as, true
 }
 

@@ -37,12 +37,40 @@ func (s *Series) change(r *evaluate.Result) Change {
 		c.Reason = "too few answers to compare"
 		return c
 	}
-	c.Value = quantity.Of(r.Value.Number - old.Value.Number)
-	c.Result = s.tested(r, old)
-	if tooFew(i.Def, r) || tooFew(i.Def, old) {
-		c.Result, c.Reason = NotTested, "too few cases to test"
-	}
+	s.travel(&c, r, old)
 	return c
+}
+
+// travel tests the change between two figures that are one step apart.
+func (s *Series) travel(c *Change, r, old *evaluate.Result) {
+	polarity, _ := stats.ParsePolarity(s.polarity(r))
+	d, ok := s.weigh(r, old)
+	few := tooFew(s.Indicator.Def, r) || tooFew(s.Indicator.Def, old)
+	if !ok || few {
+		d = stats.Difference{}
+	}
+	t := stats.DirectionOfTravel(stats.SeriesPoint{Value: old.Value.Number}, stats.SeriesPoint{Period: 1, Value: r.Value.Number}, nil, d, polarity)
+	if c.Result, c.Reason = t.Result.String(), t.Reason; t.Result == stats.NoComparison {
+		return
+	}
+	c.Value, c.Strong = quantity.Of(t.Change), t.Significant998
+	switch {
+	case few:
+		c.Reason = "too few cases to test"
+	case t.Result == stats.NotTested:
+		c.Reason = s.untested()
+	}
+}
+
+// untested says why a change of the measure is not tested.
+func (s *Series) untested() string {
+	switch s.Indicator.Def.Measure {
+	case "count":
+		return "a count: nothing to test it against"
+	case "ratio-oe", "ratio-counts":
+		return "ratios have no test of change"
+	}
+	return "no interval is published, so no test"
 }
 
 // previous is the period that a figure is compared with, and its index: exactly
@@ -79,49 +107,6 @@ func (s *Series) broken(a, b int) bool {
 	return false
 }
 
-// tested is the change result by the difference interval of the measure
-// (statistics note §6).
-func (s *Series) tested(r, old *evaluate.Result) string {
-	d, ok := difference(s.Indicator.Def.Measure, r, old)
-	switch {
-	case !ok:
-		return NotTested
-	case d.Lower > 0:
-		return Increase
-	case d.Upper < 0:
-		return Decrease
-	}
-	return NoChange
-}
-
-// difference is the 95% interval of a minus b per unit of denominator, by the
-// measure's method; ok is false where the measure has none.
-func difference(measure string, a, b *evaluate.Result) (stats.Interval, bool) {
-	if measure == "published-ci" {
-		if !a.HasInterval || !b.HasInterval {
-			return stats.Interval{}, false
-		}
-		e, err := stats.PublishedDifference(stats.Estimate{Value: a.Value.Number, Interval: a.I95}, stats.Estimate{Value: b.Value.Number, Interval: b.I95})
-		return e.Interval, err == nil
-	}
-	if !a.HasInterval || !b.HasInterval || !a.Denominator.Known || !b.Denominator.Known {
-		return stats.Interval{}, false
-	}
-	x1, n1, x2, n2 := a.Numerator.Number, a.Denominator.Number, b.Numerator.Number, b.Denominator.Number
-	switch measure {
-	case "proportion", "survey":
-		e, err := stats.ProportionDifference(stats.Proportion{X: x1, N: n1}, stats.Proportion{X: x2, N: n2}, stats.Z95)
-		return e.Interval, err == nil
-	case "rate", "ratio-oe":
-		e, err := stats.RateDifference(stats.Rate{X: x1, N: n1}, stats.Rate{X: x2, N: n2}, 1, stats.Z95)
-		return e.Interval, err == nil
-	case "mean":
-		e, err := stats.MeanDifference(stats.Sample{N: n1, Mean: a.Value.Number, SD: a.Spread.Number}, stats.Sample{N: n2, Mean: b.Value.Number, SD: b.Spread.Number}, stats.Z95)
-		return e.Interval, err == nil
-	}
-	return stats.Interval{}, false
-}
-
 // rewordedBefore is the index of the last period up to the result's own in
 // which the survey asked another question; -1 when there is none.
 func (s *Series) rewordedBefore(r *evaluate.Result) int {
@@ -135,33 +120,89 @@ func (s *Series) rewordedBefore(r *evaluate.Result) int {
 }
 
 // trend is the recent trend of the last usable points after the last break
-// (statistics note §8), up to the result's own period.
-func (s *Series) trend(r *evaluate.Result) stats.Trend {
+// (statistics note §8), up to the result's own period. Series without intervals
+// are tested by ranks, which needs more points.
+func (s *Series) trend(r *evaluate.Result) (stats.Trend, *stats.MannKendall) {
+	def := s.Indicator.Def
+	switch {
+	case !usable(r):
+		return stats.Trend{Reason: "no figure in this period"}, nil
+	case def.Period.Cumulative != "":
+		return stats.Trend{Reason: "the figure adds up through the year and starts again"}, nil
+	case def.Measure == "count":
+		return stats.Trend{Reason: "a count: there is no population to set it against"}, nil
+	case def.Measure == "ratio-oe", def.Measure == "ratio-counts":
+		return stats.Trend{Reason: "ratios have no test of trend"}, nil
+	case tooFew(def, r):
+		return stats.Trend{Reason: "too few cases to test"}, nil
+	}
+	history, reason := s.History(r)
+	if reason != "" {
+		return stats.Trend{Reason: reason}, nil
+	}
+	if r.HasInterval {
+		return stats.RecentTrend(TrendPoints(history)), nil
+	}
+	return trendByRanks(history)
+}
+
+// Past is a usable figure of a series and its place on true time, in periods
+// from the figure that was asked about: 0 is its own, -1 the one before.
+type Past struct {
+	Step   int
+	Result *evaluate.Result
+}
+
+// History is the usable figures after the last break up to a result's own
+// period, oldest first, or the reason why they cannot be put on one line.
+func (s *Series) History(r *evaluate.Result) (past []Past, reason string) {
 	i := s.Indicator
-	first := 0
+	first := s.rewordedBefore(r) + 1
 	for _, at := range s.breaks {
 		if at <= int(r.Period) {
 			first = max(first, at)
 		}
 	}
-	if !usable(r) {
-		return stats.Trend{Reason: "no figure in this period"}
-	}
-	if i.Def.Period.Cumulative != "" {
-		return stats.Trend{Reason: "the figure adds up through the year and starts again"}
-	}
-	first = max(first, s.rewordedBefore(r)+1)
-	var points []stats.TrendPoint
 	for p := first; p <= int(r.Period); p++ {
 		old := i.At(r.Area, p, int(r.Breakdown))
-		if !usable(old) || !old.HasInterval {
+		if !usable(old) || i.Periods[p].Type != i.Periods[r.Period].Type {
 			continue
 		}
-		step, ok := dataset.Steps(i.Periods[first], i.Periods[p])
+		step, ok := dataset.Steps(i.Periods[r.Period], i.Periods[p])
 		if !ok || step != float64(int(step)) {
-			return stats.Trend{Reason: "periods are not evenly spaced"}
+			return nil, "periods are not evenly spaced"
 		}
-		points = append(points, stats.TrendPoint{Period: int(step), Value: old.Value.Number, Interval: old.I95})
+		past = append(past, Past{int(step), old})
 	}
-	return stats.RecentTrend(points)
+	return past, ""
+}
+
+// TrendPoints are the figures of a history that have an interval.
+func TrendPoints(history []Past) (out []stats.TrendPoint) {
+	for _, p := range history {
+		if p.Result.HasInterval {
+			out = append(out, stats.TrendPoint{Period: p.Step, Value: p.Result.Value.Number, Interval: p.Result.I95})
+		}
+	}
+	return out
+}
+
+// SeriesPoints are the figures of a history alone.
+func SeriesPoints(history []Past) (out []stats.SeriesPoint) {
+	for _, p := range history {
+		out = append(out, stats.SeriesPoint{Period: p.Step, Value: p.Result.Value.Number})
+	}
+	return out
+}
+
+// trendByRanks is the Mann-Kendall test at the level of the recent trend.
+func trendByRanks(history []Past) (stats.Trend, *stats.MannKendall) {
+	if len(history) < stats.LongSeries {
+		return stats.Trend{Reason: "fewer than 8 points, and no interval"}, nil
+	}
+	m, err := stats.Kendall(SeriesPoints(history))
+	if err != nil {
+		return stats.Trend{Reason: "the figures cannot be put in order"}, nil
+	}
+	return stats.Trend{Result: m.Result(stats.Z998), Slope: m.Slope, P: m.P}, &m
 }

@@ -63,7 +63,7 @@ func (s *Series) standing(r *evaluate.Result) Standing {
 			st.Rank, st.Of = n, len(values)
 			st.Joint = ties(values, r.Value.Number) > 1
 			if r.Breakdown == evaluate.Headline {
-				st.Alike = s.alike(r, st.Values)
+				st.Alike, st.Testable = s.alike(r, st.Values)
 			}
 		}
 	}
@@ -97,26 +97,22 @@ func numbers(p []Place) []float64 {
 }
 
 // alike counts the other areas whose difference from this one is not
-// significant at 95%; -1 when the measure has no test.
-func (s *Series) alike(r *evaluate.Result, places []Place) int {
-	if !r.HasInterval {
-		return -1
-	}
-	n := 0
+// significant at 95%, and how many differences could be tested; -1 when the
+// measure has no test.
+func (s *Series) alike(r *evaluate.Result, places []Place) (alike, testable int) {
+	var all []stats.Difference
 	for _, p := range places {
 		if p.Area == r.Area {
 			continue
 		}
-		o := s.Indicator.At(p.Area, int(r.Period), int(r.Breakdown))
-		d, ok := difference(s.Indicator.Def.Measure, r, o)
-		if !ok {
-			return -1
-		}
-		if d.Lower <= 0 && d.Upper >= 0 {
-			n++
+		if d, ok := s.weigh(r, s.Indicator.At(p.Area, int(r.Period), int(r.Breakdown))); ok {
+			all = append(all, d)
 		}
 	}
-	return n
+	if len(all) == 0 {
+		return -1, 0
+	}
+	return stats.Alike(all)
 }
 
 // rate gives the RAG rating against the goal, the statutory target or the

@@ -153,7 +153,7 @@ func BenchmarkVerify(b *testing.B) {
 	}
 	b.ReportAllocs()
 	for b.Loop() {
-		if problems, _, err := Verify(out); err != nil || len(problems) > 0 {
+		if problems, _, err := Verify(b.Context(), out); err != nil || len(problems) > 0 {
 			b.Fatal(err, problems)
 		}
 	}

@@ -7,10 +7,12 @@ import (
 	"path"
 	"sync"
 
+	"github.com/sendpack/sendpack/internal/attack"
 	"github.com/sendpack/sendpack/internal/compose"
 	"github.com/sendpack/sendpack/internal/dataset"
 	"github.com/sendpack/sendpack/internal/diag"
 	"github.com/sendpack/sendpack/internal/document"
+	"github.com/sendpack/sendpack/internal/verify"
 	"github.com/sendpack/sendpack/render"
 	"github.com/sendpack/sendpack/render/csv"
 	"github.com/sendpack/sendpack/render/html"
@@ -118,6 +120,8 @@ type builder struct {
 	xlsx    render.Renderer
 	formats map[string]bool
 	typed   []string
+	facts   attack.Facts
+	auditor *verify.Auditor
 }
 
 // Formats are the output formats that --format may name.
@@ -133,6 +137,13 @@ func newBuilder(m *Model, o *Options, layouts []compose.Layout, several bool) (*
 		b.formats[f] = true
 	}
 	b.in.Formats = b.formats
+	b.facts = m.facts()
+	b.auditor = verify.NewAuditor(b.facts)
+	if o.Previous != nil {
+		if err := b.auditor.Previous(o.Previous); err != nil {
+			return nil, fmt.Errorf("the previous output: %w", err)
+		}
+	}
 	var err error
 	if b.html, err = html.New(o.templates()); err != nil {
 		return nil, fmt.Errorf("templates: %w", err)
@@ -196,6 +207,11 @@ func (b *builder) all(ctx context.Context, areas []dataset.AreaID, st *stage) (S
 		outputs = append(outputs, results[n].outputs...)
 		s.Pages, s.Figures = s.Pages+results[n].pages, s.Figures+results[n].figures
 	}
+	report, err := b.audit(ctx, st)
+	if err != nil {
+		return s, err
+	}
+	outputs = append(outputs, report...)
 	for _, f := range outputs {
 		s.Files, s.Bytes = s.Files+1, s.Bytes+f.Bytes
 	}
@@ -235,6 +251,11 @@ func (b *builder) area(ctx context.Context, id dataset.AreaID, st *stage) (out [
 			w.draw(ctx, r, data)
 		}
 	}
+	if !b.formats["csv"] {
+		if err := b.audited(ctx, data); err != nil {
+			return nil, 0, 0, err
+		}
+	}
 	data = document.Document{}
 	packs, pages := b.packs(ctx, id, &w)
 	if b.formats["html"] {
@@ -243,10 +264,25 @@ func (b *builder) area(ctx context.Context, id dataset.AreaID, st *stage) (out [
 	if w.err != nil {
 		return nil, 0, 0, fmt.Errorf("%s: %w", b.m.Register.Area(id).Name, w.err)
 	}
-	if err := proveArea(st, folder, b.typed); err != nil {
+	if err := proveArea(st, folder, b.typed, b.auditor); err != nil {
 		return nil, 0, 0, fmt.Errorf("%s: %w", b.m.Register.Area(id).Name, err)
 	}
 	return w.outputs, pages, figures, nil
+}
+
+// audited gives the auditor the figures of a run that writes no results.csv.
+func (b *builder) audited(ctx context.Context, data document.Document) error {
+	files, err := b.csv.Render(ctx, data)
+	if err != nil {
+		return err
+	}
+	for _, f := range files {
+		if path.Base(f.Path) == "results.csv" {
+			rows, _ := verify.ReadResults(f.Bytes)
+			b.auditor.Add(rows)
+		}
+	}
+	return nil
 }
 
 // packs draws every pack as PDF and as a page.

@@ -30,11 +30,16 @@ func Check(ctx context.Context, o *Options, l *diag.List) (Summary, error) {
 	return s, nil
 }
 
-// Verify proves an existing output folder and says in a line what was proved.
-func Verify(dir string) ([]verify.Problem, string, error) {
+// Verify proves an existing output folder, tries to break what it hides, and
+// says in a line what was proved.
+func Verify(ctx context.Context, dir string) ([]verify.Problem, string, error) {
 	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
 		return nil, "", fmt.Errorf("%q is not a folder", dir)
 	}
-	sum, problems, err := verify.Output(os.DirFS(dir))
+	auditor, err := auditorOf(os.DirFS(dir))
+	if err != nil {
+		return nil, "", err
+	}
+	sum, problems, err := verify.Output(ctx, os.DirFS(dir), auditor)
 	return problems, dir + ": " + sum, err
 }

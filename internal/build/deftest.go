@@ -165,7 +165,12 @@ func (r *testRun) run() {
 	own := diag.List{}
 	raw := evaluate.Evaluate(r.def, evaluate.NewInput(r.reg, tables), &own)
 	r.diags.Append(own)
-	safe, _ := disclose.Apply(raw, r.reg, disclose.Policy{})
+	release, err := disclose.Apply(context.Background(), []*evaluate.Indicator{raw}, r.reg, disclose.Policy{})
+	if err != nil {
+		r.diags.Errorf(r.file.At(fmt.Sprintf("tests[%d]", r.at)), "%v", err)
+		return
+	}
+	safe := release.Indicators[0]
 	a := &assess.Assessor{Register: r.reg, Set: r.set, AsOf: testDay}
 	series := a.Prepare(safe)
 	for n := range r.file.Tests[r.at].Expect {

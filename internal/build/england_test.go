@@ -97,7 +97,7 @@ func TestAwkwardAuthoritiesStayApart(t *testing.T) {
 	if _, err := Build(context.Background(), o, out, &l); err != nil || l.HasErrors() {
 		t.Fatal(err, l.Sorted())
 	}
-	problems, _, err := Verify(out)
+	problems, _, err := Verify(t.Context(), out)
 	if err != nil {
 		t.Fatal(err)
 	}

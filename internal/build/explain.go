@@ -1,7 +1,9 @@
 package build
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"fmt"
 	"strings"
 
@@ -19,13 +21,39 @@ type Question struct{ Indicator, Area, Period, Breakdown string }
 // where each was read, comparisons and protection. A suppressed figure is never
 // shown, nor any number it could be worked out from.
 func Explain(ctx context.Context, o *Options, q Question, l *diag.List) (string, error) {
+	e, err := explained(ctx, o, q, l)
+	if e == nil {
+		return "", err
+	}
+	return e.text(), nil
+}
+
+// ExplainJSON is Explain with every value on the way, as Explanation.
+func ExplainJSON(ctx context.Context, o *Options, q Question, l *diag.List) (string, error) {
+	e, err := explained(ctx, o, q, l)
+	if e == nil {
+		return "", err
+	}
+	var out bytes.Buffer
+	enc := json.NewEncoder(&out)
+	enc.SetIndent("", "  ")
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(e.explain()); err != nil {
+		return "", fmt.Errorf("explanation: %w", err)
+	}
+	return out.String(), nil
+}
+
+// explained finds the figure that is asked about; nil with an error, or with
+// problems in the list.
+func explained(ctx context.Context, o *Options, q Question, l *diag.List) (*explanation, error) {
 	in, err := Load(ctx, o, l)
 	if err != nil || l.HasErrors() {
-		return "", err
+		return nil, err
 	}
 	m, err := Evaluate(ctx, in, o, l)
 	if err != nil || l.HasErrors() {
-		return "", err
+		return nil, err
 	}
 	s := m.series(q.Indicator)
 	if s == nil {
@@ -33,20 +61,20 @@ func Explain(ctx context.Context, o *Options, q Question, l *diag.List) (string,
 		for _, x := range m.Series {
 			ids = append(ids, x.Indicator.Def.ID)
 		}
-		return "", fmt.Errorf("no indicator has the id %q\n    fix: %s", q.Indicator, nearest(diag.Nearest(q.Indicator, ids)))
+		return nil, fmt.Errorf("no indicator has the id %q\n    fix: %s", q.Indicator, nearest(diag.Nearest(q.Indicator, ids)))
 	}
 	if q.Area != "" {
 		o.Areas = []string{q.Area}
 	}
 	areas := m.Areas(o, l)
 	if l.HasErrors() || len(areas) == 0 {
-		return "", nil
+		return nil, nil
 	}
-	e := explanation{m: m, s: s, area: areas[0]}
+	e := &explanation{m: m, s: s, area: areas[0]}
 	if err := e.find(q); err != nil {
-		return "", err
+		return nil, err
 	}
-	return e.text(), nil
+	return e, nil
 }
 
 func (m *Model) series(id string) *assess.Series {
@@ -184,6 +212,7 @@ func (e *explanation) working(as *assess.Assessment) {
 func (e *explanation) comparisons(as *assess.Assessment) {
 	if c := as.Change; c.Value.Known {
 		e.line("change", "%s less %s (%s) = %s: %s", as.Result.Value.Shortest(), c.Previous.Shortest(), c.Period.Label, c.Value.Shortest(), c.Result)
+		e.tested(as)
 	} else {
 		e.line("change", "no comparison: %s", c.Reason)
 	}
@@ -191,6 +220,7 @@ func (e *explanation) comparisons(as *assess.Assessment) {
 		e.line("trend", "%s: %s", as.Trend.Result, as.Trend.Reason)
 	} else {
 		e.line("trend", "%s", as.Trend.Result)
+		e.regression(as)
 	}
 	if n := as.SN; n.Of > 0 {
 		e.line("similar areas", "%s: %s of %d of %d = %s%s", n.Outcome.Code(), n.Method, n.N, n.Of, e.quantity(n.Benchmark), why(n.Reason))
@@ -202,11 +232,18 @@ func (e *explanation) comparisons(as *assess.Assessment) {
 	e.line("England", "%s: %s%s", as.England.Outcome.Code(), e.quantity(as.England.Benchmark), why(as.England.Reason))
 	if st := as.Standing; st.Rank > 0 {
 		e.line("rank", "%d of %d, band %s", st.Rank, st.Of, st.Band)
+		if st.Alike >= 0 {
+			e.line("", "%d of %d areas that can be tested cannot be told apart", st.Alike, st.Testable)
+		}
 	} else if st.Band != "" {
 		e.line("position", "%s of %d areas", st.Band, len(st.Values))
 	} else {
 		e.line("rank", "none%s", why(st.Reason))
 	}
+	if q := as.Standing.Quartiles; q != [3]float64{} {
+		e.line("quartiles", "%s of %d areas", numbers(q[:]), len(as.Standing.Values))
+	}
+	e.charts(as)
 	r := as.Rating
 	if r.RAG == "not-rated" {
 		e.line("rating", "not rated%s", why(r.Reason))

@@ -33,6 +33,7 @@ type Options struct {
 	Packs     []string // pack ids; empty: the project's
 	Formats   []string // html, pdf, xlsx, csv; empty: all
 	AsOf      string   // replaces the project's date
+	Previous  fs.FS    // an earlier output, which readers may still have; nil: none
 	Draft     bool
 	Jobs      int // 0: one for each processor
 	Strict    bool

@@ -2,6 +2,7 @@ package build
 
 import (
 	"context"
+	"fmt"
 	"sync"
 
 	"github.com/sendpack/sendpack/internal/assess"
@@ -10,6 +11,7 @@ import (
 	"github.com/sendpack/sendpack/internal/diag"
 	"github.com/sendpack/sendpack/internal/disclose"
 	"github.com/sendpack/sendpack/internal/evaluate"
+	"github.com/sendpack/sendpack/internal/verify"
 )
 
 // Model is everything computed, safe to publish, for all areas at once.
@@ -17,26 +19,54 @@ type Model struct {
 	*Loaded
 	Series  []*assess.Series
 	Reports []disclose.Report
+	// Equations and Tables count what disclosure was proved on.
+	Equations, Tables int
 }
 
 // Evaluate runs evaluate, disclose and assess's preparation for every
-// definition, several at a time. Results are in the order of definitions,
-// however many workers there are.
+// definition, evaluation several at a time. Disclosure sees all indicators at
+// once: what one hides another must not give away. Results are in the order of
+// definitions, however many workers there are.
 func Evaluate(ctx context.Context, in *Loaded, o *Options, l *diag.List) (*Model, error) {
-	type result struct {
-		series *assess.Series
-		report disclose.Report
-		diags  diag.List
-	}
-	results := make([]result, len(in.Definitions))
-	a := &assess.Assessor{Register: in.Register, Set: in.Set, AsOf: in.AsOf, Goals: in.goals()}
-	policy := disclose.Policy{Threshold: in.Project.Disclosure.Threshold, MinBase: in.Project.Disclosure.MinBase}
+	raw := make([]*evaluate.Indicator, len(in.Definitions))
+	diags := make([]diag.List, len(in.Definitions))
 	input := evaluate.NewInput(in.Register, in.Tables)
+	err := side(ctx, o, "working out indicators", len(raw), func(n int) { raw[n] = evaluate.Evaluate(&in.Definitions[n], input, &diags[n]) })
+	if err != nil {
+		return nil, err
+	}
+	_, root := in.dataFS(o)
+	for n := range diags {
+		prefix(&diags[n], root, l)
+	}
+	policy := disclose.Policy{Threshold: in.Project.Disclosure.Threshold, MinBase: in.Project.Disclosure.MinBase}
+	if o.Previous != nil {
+		if policy.Earlier, err = verify.Hidden(o.Previous, disclose.Key); err != nil {
+			return nil, fmt.Errorf("the previous output: %w", err)
+		}
+	}
+	release, err := disclose.Apply(ctx, raw, in.Register, policy)
+	if err != nil {
+		if ctx.Err() == nil {
+			l.Add(diag.Diagnostic{Pos: diag.Pos{File: in.Project.File}, Message: err.Error(),
+				Expected: "figures that can be protected", Fix: "leave out a breakdown of that indicator, or a total"})
+			return &Model{Loaded: in}, nil
+		}
+		return nil, err
+	}
+	m := &Model{Loaded: in, Equations: release.Equations, Tables: release.Tables, Reports: release.Reports, Series: make([]*assess.Series, len(raw))}
+	a := &assess.Assessor{Register: in.Register, Set: in.Set, AsOf: in.AsOf, Goals: in.goals()}
+	err = side(ctx, o, "comparing", len(raw), func(n int) { m.Series[n] = a.Prepare(release.Indicators[n]) })
+	return m, err
+}
+
+// side runs independent work several at a time and says how far it is.
+func side(ctx context.Context, o *Options, what string, of int, do func(n int)) error {
 	var wg sync.WaitGroup
 	var mu sync.Mutex
 	done := 0
 	gate := make(chan struct{}, o.jobs())
-	for n := range in.Definitions {
+	for n := range of {
 		if ctx.Err() != nil {
 			break
 		}
@@ -44,29 +74,15 @@ func Evaluate(ctx context.Context, in *Loaded, o *Options, l *diag.List) (*Model
 		gate <- struct{}{}
 		go func() {
 			defer func() { <-gate; wg.Done() }()
-			r := &results[n]
-			raw := evaluate.Evaluate(&in.Definitions[n], input, &r.diags)
-			safe, report := disclose.Apply(raw, in.Register, policy)
-			r.report = report
-			r.series = a.Prepare(safe)
+			do(n)
 			mu.Lock()
 			done++
-			o.progress("working out indicators", done, len(in.Definitions))
+			o.progress(what, done, of)
 			mu.Unlock()
 		}()
 	}
 	wg.Wait()
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
-	m := &Model{Loaded: in}
-	_, root := in.dataFS(o)
-	for n := range results {
-		prefix(&results[n].diags, root, l)
-		m.Series = append(m.Series, results[n].series)
-		m.Reports = append(m.Reports, results[n].report)
-	}
-	return m, nil
+	return ctx.Err()
 }
 
 func (in *Loaded) goals() map[string]assess.Goal {
@@ -148,7 +164,7 @@ func (m *Model) ComposeInput(o *Options, several bool) *compose.Input {
 		}
 	}
 	return &compose.Input{Project: m.Project, Register: m.Register, Series: m.Series, Sources: sources, Set: m.Set,
-		Commentary: m.Commentary, Packs: m.Layouts, Reports: m.Reports, Draft: o.Draft, Version: o.Version, Several: several}
+		Commentary: m.Commentary, Packs: m.Layouts, Reports: m.Reports, Equations: m.Equations, Tables: m.Tables, Draft: o.Draft, Version: o.Version, Several: several}
 }
 
 // tellEmpty refuses a project without a single figure: its files are missing or

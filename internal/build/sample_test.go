@@ -24,7 +24,7 @@ func sampleOptions() *Options {
 
 // committedVersion is the version that the committed site was built with: the
 // command's, which a release build may replace.
-const committedVersion = "0.2.0"
+const committedVersion = "0.3.0"
 
 // built is one build of the sample, shared by the tests that only look at it.
 var built = sync.OnceValues(func() (string, error) {
@@ -185,7 +185,7 @@ func TestSampleIsLean(t *testing.T) {
 }
 
 func TestSampleVerifies(t *testing.T) {
-	problems, words, err := Verify(builtSample(t))
+	problems, words, err := Verify(t.Context(), builtSample(t))
 	if err != nil {
 		t.Fatal(err)
 	}

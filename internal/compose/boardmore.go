@@ -49,6 +49,15 @@ func rankText(st assess.Standing) string {
 	return s
 }
 
+// alikeWords say how many areas the tests cannot tell from this one, and of how
+// many where not all could be tested.
+func alikeWords(st assess.Standing) string {
+	if st.Testable < st.Of-1 {
+		return strconv.Itoa(st.Alike) + " of " + strconv.Itoa(st.Testable) + " areas that can be tested cannot be told apart"
+	}
+	return plural(st.Alike, "area", "areas") + " cannot be told apart"
+}
+
 // benchmarkHeadline states level against similar areas and England in words.
 func (f *figure) benchmarkHeadline() string {
 	if !f.comparable() {
@@ -58,11 +67,11 @@ func (f *figure) benchmarkHeadline() string {
 	eng, engJoin := outcomeWord(f.as.England.Outcome)
 	switch {
 	case word != "" && eng != "" && word == eng:
-		return f.short() + ": " + lower(word) + join + "similar areas and England"
+		return f.short() + ": " + besideSimilar(word, join) + " and England"
 	case word != "" && eng != "":
-		return f.short() + ": " + lower(word) + join + "similar areas, " + lower(eng) + engJoin + "England"
+		return f.short() + ": " + besideSimilar(word, join) + ", " + lower(eng) + engJoin + "England"
 	case word != "":
-		return f.short() + ": " + lower(word) + join + "similar areas"
+		return f.short() + ": " + besideSimilar(word, join)
 	}
 	return f.short() + ": " + f.counted(boardVoice).String()
 }
@@ -89,7 +98,7 @@ func (f *figure) verdicts() []document.Fact {
 		rank.Verdict = text(rankText(st))
 		rank.Detail = "1 is best"
 		if st.Alike >= 0 {
-			rank.Detail = plural(st.Alike, "area", "areas") + " cannot be told apart"
+			rank.Detail = alikeWords(st)
 		}
 		if st.Band != "" {
 			rank.Detail += "; band " + st.Band

@@ -31,6 +31,8 @@ type Input struct {
 	Commentary *Commentary
 	Packs      []Layout
 	Reports    []disclose.Report
+	Equations  int // that hidden figures were proved on
+	Tables     int // sets of figures with something to protect
 	Draft      bool
 	Version    string          // of the tool, for the data book
 	Several    bool            // more than one area is built

@@ -95,6 +95,7 @@ func (p *place) records(f *figure) []document.Record {
 		}
 	}
 	var own, near, far []document.Record
+	points := f.chartPoints()
 	for n := range i.Results {
 		r := &i.Results[n]
 		switch {
@@ -103,6 +104,7 @@ func (p *place) records(f *figure) []document.Record {
 			rec := f.record(r)
 			rec.Own = true
 			f.assessed(&rec, &as)
+			points.fill(&rec, r)
 			own = append(own, rec)
 		case shown[r.Area]:
 			near = append(near, f.record(r))
@@ -166,6 +168,52 @@ func (f *figure) assessed(rec *document.Record, as *assess.Assessment) {
 	}
 	rec.Band = as.Standing.Band
 	rec.Target, rec.RAG = as.Rating.Target, as.Rating.RAG
+	f.charted(rec, as)
 	rec.StatutoryTarget = as.Rating.Statutory
 	rec.SNGap, rec.RegionGap, rec.EnglandGap = as.SN.Gap, as.Region.Gap, as.England.Gap
+}
+
+// charted adds the readings of the newest figure's control chart and of its
+// period's funnel plot.
+func (f *figure) charted(rec *document.Record, as *assess.Assessment) {
+	if p := as.Control.Latest; p != nil && as.Control.Drawn() {
+		rec.SPCMean, rec.SPCLower, rec.SPCUpper = quantity.Of(p.Limits.Mean), quantity.Of(p.Limits.Lower), quantity.Of(p.Limits.Upper)
+		rec.SPCFlags = assess.Flags(*p)
+		rec.SPCVariation, rec.SPCAssurance = as.Control.Chart.Variation.String(), as.Control.Chart.Assurance.String()
+	}
+	if int(as.Result.Period) != f.latest || as.Result.Breakdown != evaluate.Headline {
+		return
+	}
+	if plot, label, ok := f.funnelOf(); ok {
+		rec.FunnelBenchmark, rec.FunnelPhi = quantity.Of(plot.Benchmark), quantity.Of(plot.Dispersion.Phi)
+		rec.FunnelResult = strings.ReplaceAll(strings.ReplaceAll(label, " ", "-"), "99.8", "998")
+	}
+}
+
+// chartPoints are the points of the newest control chart by period.
+type chartPoints struct {
+	control *assess.Control
+	at      map[int]int
+}
+
+func (f *figure) chartPoints() chartPoints {
+	c := chartPoints{&f.as.Control, map[int]int{}}
+	for n, p := range f.as.Control.Periods {
+		c.at[p] = n
+	}
+	return c
+}
+
+// fill gives a headline row the limits and rules at its own period.
+func (c chartPoints) fill(rec *document.Record, r *evaluate.Result) {
+	n, ok := c.at[int(r.Period)]
+	if !ok || r.Breakdown != evaluate.Headline {
+		return
+	}
+	p := c.control.Chart.Points[n]
+	if c.control.Chart.Segments[p.Segment].State.String() == "none" {
+		return
+	}
+	rec.SPCPointMean, rec.SPCPointLower, rec.SPCPointUpper = quantity.Of(p.Limits.Mean), quantity.Of(p.Limits.Lower), quantity.Of(p.Limits.Upper)
+	rec.SPCPointFlags = assess.Flags(p)
 }

@@ -1,6 +1,7 @@
 package compose
 
 import (
+	"slices"
 	"sort"
 
 	"github.com/sendpack/sendpack/internal/document"
@@ -46,9 +47,10 @@ func glossaryFor(audience string, most int) document.Glossary {
 // mean, with the numbers of this pack.
 func methodPage(d *draft) []document.Page {
 	figs := d.place.forAudience(d.layout.Audience, false)
+	compared := d.place.methodText(figs)
 	blocks := []document.Block{document.Heading{Level: 1, Text: document.Plain(d.page.Title)},
 		document.Heading{Level: 2, Text: document.Plain("How figures are compared")},
-		document.Prose{Role: document.Method, Paragraphs: d.place.methodText(figs)},
+		document.Prose{Role: document.Method, Paragraphs: slices.Concat(compared[:3], d.place.methodsText(figs), compared[3:])},
 		document.Heading{Level: 2, Text: document.Plain("Where the figures come from")}, d.place.sourcesTable(figs),
 		document.Heading{Level: 2, Text: document.Plain("What words mean")}, glossaryFor(d.layout.Audience, 14)}
 	if c := d.place.contact(); c != nil {
@@ -59,23 +61,17 @@ func methodPage(d *draft) []document.Page {
 
 // methodText explains comparisons with the counts of these figures.
 func (p *place) methodText(figs []*figure) []document.Paragraph {
-	tested, hidden := 0, 0
+	hidden := 0
 	withheld := "withheld by their source or hidden here"
 	for _, f := range figs {
-		if f.as.SN.Outcome != "" {
-			tested++
-		}
-		if f.as.England.Outcome != "" {
-			tested++
-		}
 		if f.has && f.as.Result.Value.Symbol == quantity.Suppressed {
 			hidden++
 		}
 	}
 	out := []document.Paragraph{
 		{Text: document.Plain(p.similarWords() + " England and the region are the published figures.")},
-		{Text: document.Plain("“Better”, “worse”, “higher” and “lower” are said only where the benchmark lies outside the 95% interval of our figure; else the word is “similar”, which means no evidence of a difference. The intervals describe chance in the events behind a complete count, not sampling. " + byChance(tested) + "Where no counts are published there is no interval, and nothing is tested.")},
-		{Text: document.Plain("Change is against the period exactly one before, and never across a change in the way of counting. Changes and gaps are worked out before rounding, so they may differ by one in the last place from the figures shown. Percentages use Wilson intervals and Newcombe’s test of the difference; rates use Byar’s or exact Poisson limits.")},
+		{Text: document.Plain("“Better”, “worse”, “higher” and “lower” are said only where the benchmark lies outside the 95% interval of our figure; else the word is “similar”, which means no evidence of a difference. The intervals describe chance in the events behind a complete count, not sampling. " + byChance(figs) + "Where no counts are published there is no interval, and nothing is tested.")},
+		{Text: document.Plain("Change is against the period exactly one before, and never across a change in the way of counting. Changes and gaps are worked out before rounding, so they may differ by one in the last place from the figures shown.")},
 		{Text: document.Plain("In local figures, counts of fewer than six people are hidden (fewer than ten for the smallest groups), and so is whatever would give them away. Figures that a national body has already published stand as it published them. Of the figures in this edition, " + plural(hidden, "is", "are") + " " + withheld + ". Missing is never shown as zero. A figure that rests on fewer than ten cases is shown without comparison, rank or rating.")},
 	}
 	if p.weakSet() {
@@ -93,23 +89,6 @@ func (p *place) similarWords() string {
 		return "No similar areas are known for " + p.area.Name + ", so it is not compared with any."
 	}
 	return "Similar areas are the statistical neighbours of " + p.area.Name + " (" + p.setTitle() + "), compared by the simple mean of those that have a figure, when at least six do. Today’s neighbours are used for the whole series."
-}
-
-// byChance is what to expect of so many tests, with a space after it; nothing
-// where nothing was tested.
-func byChance(tested int) string {
-	if tested == 0 {
-		return ""
-	}
-	return "Of the " + plural(tested, "comparison", "comparisons") + " tested here, about " + expectedByChance(tested) + " would differ by chance alone. "
-}
-
-func expectedByChance(tested int) string {
-	n := quantity.Format(float64(tested)*0.05, 0)
-	if n == "0" {
-		return "none"
-	}
-	return n
 }
 
 // sourcesTable lists publications once, with the dates and the periods used.
@@ -190,7 +169,7 @@ func noBreak(s string) string {
 // any data: levels of tests, examples, the standard that pages follow. Verify
 // knows their numbers.
 func FixedTexts() []string {
-	out := []string{"95% 99.8% WCAG 2.2 at 400% zoom, 320 pixels, 1 in 20, regulations of 2018"}
+	out := []string{"95% 99.8% 2.66 WCAG 2.2 at 400% zoom, 320 pixels, 1 in 20, regulations of 2018"}
 	for _, t := range glossary {
 		out = append(out, t.meaning)
 	}

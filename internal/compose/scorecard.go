@@ -193,6 +193,9 @@ func (f *figure) changeCell() document.Cell {
 	}
 	q := f.difference(c.Value)
 	second := lower(f.changeVerb())
+	if _, word := f.variation(); f.special() {
+		second = strings.TrimPrefix(second+"; SPC: "+word, "; ")
+	}
 	if second == "" {
 		second = "not tested"
 	}
@@ -284,7 +287,7 @@ func (f *figure) ratingCell() document.Cell {
 func (d *draft) scorecardNotes(notes footnotes, symbols map[quantity.Symbol]bool) document.Notes {
 	letters := document.NoteColumn{Title: "Letters", Items: []document.Note{{Text: document.Plain("H higher is better, L lower is better, T close to target, – no good or bad direction. A annual, Q quarter, MS monthly snapshot, term one school term. pp percentage points. Rank out of areas with data; band A best quarter, D lowest; Q1 to Q4 low to high.")}}}
 	marks := document.NoteColumn{Title: "Marks", Items: symbolNotes(symbols)}
-	marks.Items = append(marks.Items, document.Note{Text: document.Plain("“Better”, “worse”, “higher”, “lower”, “similar”, “improved” and “worsened”: 95% test. Gap: no test possible. About 1 in 20 tested comparisons differs by chance." + d.place.setNote())})
+	marks.Items = append(marks.Items, document.Note{Text: document.Plain("“Better”, “worse”, “higher”, “lower”, “similar”, “improved” and “worsened”: 95% test. Gap: no test possible. SPC: special cause by the control chart. About 1 in 20 tested comparisons differs by chance." + d.place.setNote())})
 	cols := []document.NoteColumn{letters, marks}
 	if len(notes.texts) > 0 {
 		n := document.NoteColumn{Title: "Notes"}
@@ -317,7 +320,8 @@ func symbolNotes(used map[quantity.Symbol]bool) []document.Note {
 func boardExceptions(d *draft) []document.Page {
 	var figs []*figure
 	for _, f := range d.place.forAudience("B", false) {
-		if f.known() && (f.as.Rating.RAG == "red" || f.changeVerb() == "Worsened") {
+		mark, _ := f.variation()
+		if f.known() && (f.as.Rating.RAG == "red" || f.changeVerb() == "Worsened" || mark == document.Concerning) {
 			figs = append(figs, f)
 		}
 	}
@@ -340,7 +344,14 @@ var prompts = []string{"Why", "Who is affected", "What we are doing", "By when",
 
 func (d *draft) exception(f *figure) document.Panel {
 	p := document.Panel{Style: document.Exception, ID: "exception-" + f.def.ID, Title: f.exceptionTitle(), Subtitle: f.subtitle(f.period().Label, f.lawNote()), Verdict: f.rating(), Source: f.source()}
-	if c := f.trendChart(d.voice, document.W84); c != nil {
+	if c := f.controlChart(document.W84); c != nil && f.inYear() {
+		p.Source = c.Source
+		if note := startNote(c.Spec.(document.ControlSpec).Axis, f.def.Unit); note != "" {
+			p.Source = note + " " + p.Source
+		}
+		c.ID, c.Bare, c.Source = "exception-control-"+f.def.ID, true, ""
+		p.Chart = c
+	} else if c := f.trendChart(d.voice, document.W84); c != nil {
 		c.ID, c.Bare = "exception-trend-"+f.def.ID, true
 		p.Chart = c
 		if s := c.Spec.(document.TrendSpec); startNote(s.Axis, f.def.Unit) != "" {
@@ -377,6 +388,9 @@ func (d *draft) exception(f *figure) document.Panel {
 func (f *figure) exceptionTitle() string {
 	if f.changeVerb() == "Worsened" {
 		return f.def.Title + ": worsened to " + f.value().Text
+	}
+	if mark, _ := f.variation(); mark == document.Concerning {
+		return f.controlFinding()
 	}
 	return f.finding()
 }

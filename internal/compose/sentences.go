@@ -187,7 +187,11 @@ func (f *figure) sentence(v voice) document.Text {
 			t = append(t, text(". This is ", c)...)
 		}
 	}
-	return append(t, text(".", f.widerNote())...)
+	t = append(t, text(".", f.widerNote())...)
+	if !v.whole && !v.us {
+		t = append(t, f.controlSentence()...)
+	}
+	return t
 }
 
 // widerNote says that a figure is that of a wider area than the authority.
@@ -226,7 +230,7 @@ func (f *figure) finding() string {
 			return s + ", " + c.String()
 		}
 		word, join := outcomeWord(f.as.SN.Outcome)
-		return s + ", " + lower(word) + join + "similar areas"
+		return s + ", " + besideSimilar(word, join)
 	}
 	return s
 }
@@ -238,7 +242,7 @@ func (f *figure) trendFinding() string {
 	c := f.as.Change
 	switch {
 	case f.as.Trend.Result.String() == "increasing" || f.as.Trend.Result.String() == "decreasing":
-		return name + ": " + f.as.Trend.Result.String() + " over five periods"
+		return name + ": " + f.as.Trend.Result.String() + " over " + f.trendSpan()
 	case !c.Value.Known:
 		return name + " over time"
 	case c.Result == assess.NoChange:
@@ -251,6 +255,15 @@ func (f *figure) trendFinding() string {
 		return name + ": down on " + boardVoice.nominal(c.Period)
 	}
 	return name + ": no change on " + boardVoice.nominal(c.Period)
+}
+
+// trendSpan is how many periods the trend rests on.
+func (f *figure) trendSpan() string {
+	n := len(f.as.Trend.Window)
+	if r := f.as.Ranks; r != nil {
+		n = r.N
+	}
+	return number(n) + " periods"
 }
 
 // benchmarkFinding is the heading of a neighbours' chart.
@@ -269,4 +282,13 @@ func (f *figure) benchmarkFinding() string {
 		return f.short() + " in similar areas"
 	}
 	return name + " is " + counted
+}
+
+// besideSimilar sets a comparison's word beside "similar areas" without saying
+// "similar" twice.
+func besideSimilar(word, join string) string {
+	if word == "Similar" {
+		return "about the same as similar areas"
+	}
+	return lower(word) + join + "similar areas"
 }

@@ -2,6 +2,7 @@ package compose
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -32,7 +33,7 @@ func Site(in *Input, area int32, packs []PackFile) document.Document {
 	}
 	d := p.base("site", title, "How "+p.area.Name+" is doing for children and young people with special educational needs and disabilities.", document.Web)
 	d.Nav = []document.Link{{Text: "Overview", Page: "index"}, {Text: "Indicators", Page: "indicators/index"}, {Text: "Packs", Page: "packs"}, {Text: "Data and method", Page: "about"}}
-	d.Foot = []document.Link{{Text: "Accessibility statement", Page: "accessibility"}, {Text: "How we suppress small numbers", Page: "about", Anchor: "suppression"}, {Text: "Contact", Page: "about", Anchor: "contact"}}
+	d.Foot = []document.Link{{Text: "Accessibility statement", Page: "accessibility"}, {Text: "How we suppress small numbers", Page: "suppression"}, {Text: "Contact", Page: "about", Anchor: "contact"}}
 	s := site{p, packs}
 	d.Pages = append(d.Pages, s.overview(), s.indicators())
 	for _, dom := range domains {
@@ -46,7 +47,7 @@ func Site(in *Input, area int32, packs []PackFile) document.Document {
 	for _, f := range p.shown() {
 		d.Pages = append(d.Pages, s.indicator(f))
 	}
-	d.Pages = append(d.Pages, s.catalogue(), s.packsPage(), s.about(), s.accessibility())
+	d.Pages = append(d.Pages, s.catalogue(), s.packsPage(), s.about(), s.suppression(), s.accessibility())
 	return d
 }
 
@@ -352,7 +353,7 @@ func (s site) about() document.Page {
 	figs := s.shown()
 	blocks := []document.Block{document.Heading{Level: 1, Text: document.Plain("Data and method")},
 		document.Prose{Role: document.Lede, Paragraphs: []document.Paragraph{{Text: document.Plain("Where the figures come from, how they are compared and what is hidden. " + s.dataLine())}}},
-		document.Heading{Level: 2, Text: document.Plain("How figures are compared"), ID: "method"}, document.Prose{Role: document.Method, Paragraphs: s.methodText(figs)[:3]},
+		document.Heading{Level: 2, Text: document.Plain("How figures are compared"), ID: "method"}, document.Prose{Role: document.Method, Paragraphs: slices.Concat(s.methodText(figs)[:3], s.methodsText(figs), funnelText(figs))},
 		document.Heading{Level: 2, Text: document.Plain("Similar areas"), ID: "similar-areas"}, s.neighbourList(),
 		document.Heading{Level: 2, Text: document.Plain("How we suppress small numbers"), ID: "suppression"}, document.Prose{Role: document.Method, Paragraphs: s.suppressionText(figs)},
 		document.Heading{Level: 2, Text: document.Plain("Symbols"), ID: "symbols"}, symbolTable(),

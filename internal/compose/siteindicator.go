@@ -35,13 +35,22 @@ func (s site) indicator(f *figure) document.Page {
 	}
 	page.Blocks = append(page.Blocks, document.Facts{Style: document.Strip, Items: f.strips()})
 	page.Blocks = append(page.Blocks, document.Prose{Role: document.Lede, Paragraphs: []document.Paragraph{{Text: f.sentence(boardVoice)}}})
-	if c := f.trendChart(boardVoice, document.W114); c != nil {
+	control := f.controlChart(document.W114)
+	if c := f.trendChart(boardVoice, document.W114); c != nil && (control == nil || !f.inYear()) {
 		c.Level = 2
 		add(c.ID, "Trend", *c)
+	}
+	if control != nil {
+		control.Level = 2
+		add(control.ID, "Control chart", *control, f.readings())
 	}
 	if c := f.benchmark(document.W114); c != nil {
 		c.Level = 2
 		add(c.ID, "Similar areas", *c)
+	}
+	if c := f.funnel(document.W114); c != nil {
+		c.Level = 2
+		add(c.ID, "Funnel plot", *c)
 	}
 	for n := range f.def.Breakdowns {
 		b := &f.def.Breakdowns[n]
@@ -103,6 +112,9 @@ func (f *figure) strips() []document.Fact {
 	rank := document.Fact{Term: "Rank", Verdict: text("Not ranked"), Detail: st.Reason}
 	if st.Rank > 0 {
 		rank.Verdict, rank.Detail = text(rankText(st)), "1 is best"
+		if st.Alike >= 0 {
+			rank.Detail += "; " + alikeWords(st)
+		}
 		if st.Band != "" {
 			rank.Detail += "; band " + st.Band
 		}

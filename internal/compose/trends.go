@@ -24,7 +24,10 @@ const maxPeriods = 30
 
 // timeline walks back from the newest period one step at a time. Series whose
 // periods have no fixed step (survey waves, terms) keep the periods they have.
-func (f *figure) timeline() timeline {
+func (f *figure) timeline() timeline { return f.timelineOf(maxPeriods) }
+
+// timelineOf is timeline with at most so many periods.
+func (f *figure) timelineOf(most int) timeline {
 	i := f.series.Indicator
 	first := -1
 	for n := range i.Periods {
@@ -47,7 +50,7 @@ func (f *figure) timeline() timeline {
 		}
 		t.labels, t.index, last = append(t.labels, i.Periods[n].Label), append(t.index, n), n
 	}
-	if extra := len(t.labels) - maxPeriods; extra > 0 {
+	if extra := len(t.labels) - most; extra > 0 {
 		t.labels, t.index = t.labels[extra:], t.index[extra:]
 	}
 	return t

@@ -1,6 +1,7 @@
 package compose
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"reflect"
@@ -35,6 +36,7 @@ type world struct {
 	goals       map[string]assess.Goal
 	commentary  map[string]string
 	tables      map[string]string
+	period      string // period type of the rows, CY where not said
 }
 
 func (w world) input(t testing.TB) *Input {
@@ -42,7 +44,7 @@ func (w world) input(t testing.TB) *Input {
 	var l diag.List
 	defs := indicators.Decode("definitions.yaml", []byte(w.definitions), &l)
 	spec := dataset.Spec{Source: "src", Format: dataset.FormatTidy, Area: dataset.AreaSpec{Code: "area"}, StatusFrom: "status", Publication: "Test figures", Published: "2025-06-01",
-		Period: dataset.PeriodSpec{Type: "CY", Column: "period"}, Dimensions: map[string]dataset.ColumnSpec{}, Measures: map[string]dataset.ColumnSpec{}}
+		Period: dataset.PeriodSpec{Type: cmp.Or(w.period, "CY"), Column: "period"}, Dimensions: map[string]dataset.ColumnSpec{}, Measures: map[string]dataset.ColumnSpec{}}
 	for _, d := range w.dimensions {
 		spec.Dimensions[d] = dataset.ColumnSpec{Column: d}
 	}
@@ -63,10 +65,18 @@ func (w world) input(t testing.TB) *Input {
 		Sources: map[string]dataset.Spec{"src": spec}, Set: set, Packs: LoadLayouts(templates.FS, &l), Version: "test"}
 	a := &assess.Assessor{Register: register, Set: set, AsOf: 20250630, Goals: w.goals}
 	from := evaluate.NewInput(register, map[string]*dataset.Table{"src": tab})
+	var raw []*evaluate.Indicator
 	for n := range defs {
-		safe, report := disclose.Apply(evaluate.Evaluate(&defs[n], from, &l), register, w.policy)
-		in.Series, in.Reports = append(in.Series, a.Prepare(safe)), append(in.Reports, report)
+		raw = append(raw, evaluate.Evaluate(&defs[n], from, &l))
 	}
+	safe, err := disclose.Apply(context.Background(), raw, register, w.policy)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, i := range safe.Indicators {
+		in.Series = append(in.Series, a.Prepare(i))
+	}
+	in.Reports = safe.Reports
 	files := fstest.MapFS{}
 	for name, text := range w.commentary {
 		files[name] = &fstest.MapFile{Data: []byte(text)}

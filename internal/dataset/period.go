@@ -144,6 +144,11 @@ func manyYears(p Period) bool {
 	return ok && p.End > one.End
 }
 
+// Overlaps reports whether successive periods of a series share days, as
+// rolling years and averages of several years do: each figure then repeats most
+// of the one before.
+func (p Period) Overlaps() bool { return p.Type == Rolling12 || manyYears(p) }
+
 // Steps is how far b is after a on the true time axis, in steps of Previous: 1
 // from one academic year to the next, 2 across a gap of a year, and parts of a
 // step for rolling years that are published each month and for survey waves

@@ -5,7 +5,7 @@
 package disclose
 
 import (
-	"sort"
+	"context"
 
 	"github.com/sendpack/sendpack/indicators"
 	"github.com/sendpack/sendpack/internal/dataset"
@@ -60,6 +60,14 @@ func ClassOf(id string, p Policy) (Class, bool) {
 type Policy struct {
 	Threshold int
 	MinBase   int
+	// Earlier are figures that an earlier release hid, by Key: they stay
+	// hidden, since readers can lay the two side by side.
+	Earlier map[string]bool
+}
+
+// Key names a figure across releases.
+func Key(area, indicator, breakdown, period string) string {
+	return area + "|" + indicator + "|" + breakdown + "|" + period
 }
 
 // Report counts what was hidden, without a single hidden value.
@@ -69,26 +77,66 @@ type Report struct {
 	Cells, Primary, Secondary int
 }
 
-// Apply returns the indicator with every unsafe figure replaced by c, its
-// parts and intervals gone, and a report. The input is not changed. Secondary
-// cells are chosen within each list of groups: among the parts of one total,
-// never fewer than two are hidden and never fewer than t people in all.
-func Apply(i *evaluate.Indicator, reg *dataset.Register, p Policy) (*evaluate.Indicator, Report) {
-	c, _ := ClassOf(i.Def.Suppression, p)
-	s := suppressor{class: c, def: i.Def, in: i, reg: reg, results: append([]evaluate.Result(nil), i.Results...)}
-	s.report = Report{Indicator: i.Def.ID, Class: c.ID, Cells: len(s.results)}
-	s.hidden = make([]bool, len(s.results))
-	switch {
-	case c.PublishedAsIs:
-		s.noteSmallBases()
-	case c.Survey:
-		s.survey()
-	default:
-		s.primary()
-		s.secondary()
-		s.round()
+// Release is what a run publishes, made safe: indicators in the order in which
+// they were given, and what was hidden of each.
+type Release struct {
+	Indicators []*evaluate.Indicator
+	Reports    []Report
+	Equations  int // that were proved on, of the largest part
+	Tables     int // separate tables with something to protect
+}
+
+// Apply returns every indicator with its unsafe figures replaced by c, their
+// parts and intervals gone. The inputs are not changed. What must be hidden
+// besides is chosen over everything at once, so that no figure of one indicator
+// gives away what another hides. An error means that no safe pattern exists, or
+// that ctx ended; it names a cell and never a value.
+func Apply(ctx context.Context, all []*evaluate.Indicator, reg *dataset.Register, p Policy) (Release, error) {
+	j := joint{reg: reg}
+	each := make([]*suppressor, len(all))
+	for n, i := range all {
+		c, _ := ClassOf(i.Def.Suppression, p)
+		s := &suppressor{class: c, def: i.Def, in: i, reg: reg, results: append([]evaluate.Result(nil), i.Results...)}
+		s.report = Report{Indicator: i.Def.ID, Class: c.ID, Cells: len(s.results)}
+		s.hidden, s.primaries = make([]bool, len(s.results)), make([]bool, len(s.results))
+		each[n] = s
+		switch {
+		case c.PublishedAsIs:
+			s.noteSmallBases()
+		case c.Survey:
+			s.survey()
+			s.earlier(p.Earlier)
+		default:
+			s.primary()
+			s.earlier(p.Earlier)
+			j.supplied(s)
+			j.all = append(j.all, s)
+		}
 	}
-	return i.With(s.results), s.report
+	if err := j.protectJointly(ctx); err != nil {
+		return Release{}, err
+	}
+	out := Release{Equations: j.equations, Tables: j.tables}
+	for n, s := range each {
+		s.round()
+		out.Indicators = append(out.Indicators, all[n].With(s.results))
+		out.Reports = append(out.Reports, s.report)
+	}
+	return out, nil
+}
+
+// earlier hides what an earlier release hid.
+func (s *suppressor) earlier(hidden map[string]bool) {
+	if len(hidden) == 0 {
+		return
+	}
+	for n := range s.results {
+		r := &s.results[n]
+		if !s.hidden[n] && hidden[Key(s.reg.Area(r.Area).Code, s.def.ID, s.in.Breakdowns[r.Breakdown].Key, s.in.Periods[r.Period].Label)] {
+			s.hide(n)
+			s.report.Secondary++
+		}
+	}
 }
 
 type suppressor struct {
@@ -98,7 +146,9 @@ type suppressor struct {
 	reg     *dataset.Register
 	results []evaluate.Result
 	hidden  []bool
-	report  Report
+	// primaries are those hidden for what they are themselves, not for others.
+	primaries []bool
+	report    Report
 }
 
 func (s *suppressor) noteSmallBases() {
@@ -116,6 +166,7 @@ func (s *suppressor) primary() {
 	for n := range s.results {
 		if s.unsafe(&s.results[n]) {
 			s.hide(n)
+			s.primaries[n] = true
 			s.report.Primary++
 		}
 	}
@@ -140,8 +191,11 @@ func (s *suppressor) unsafe(r *evaluate.Result) bool {
 	if r.Denominator.Number < float64(s.class.MinBase) {
 		return true
 	}
-	if !r.Numerator.Known || !s.parts() {
+	if !s.parts() {
 		return false
+	}
+	if !r.Numerator.Known {
+		return s.givesAway(r)
 	}
 	rest := r.Denominator.Number - r.Numerator.Number
 	if s.small(quantity.Of(rest)) {
@@ -183,15 +237,6 @@ func (s *suppressor) hide(n int) {
 	s.hidden[n] = true
 }
 
-// secondary hides more groups of a list until the hidden parts of one total
-// are at least two and together at least the threshold, and so are those whom
-// the hidden parts leave out.
-func (s *suppressor) secondary() {
-	for _, group := range s.lists() {
-		s.protect(group)
-	}
-}
-
 // lists are the results of one area, period and breakdown list: the parts of
 // one total, in breakdown order.
 func (s *suppressor) lists() [][]int {
@@ -218,43 +263,6 @@ func (s *suppressor) lists() [][]int {
 		out = append(out, parts[k])
 	}
 	return out
-}
-
-func (s *suppressor) protect(parts []int) {
-	count, sum, rest := 0, 0.0, 0.0
-	add := func(n int) {
-		r := &s.in.Results[n]
-		count++
-		sum += r.Numerator.Number
-		if r.Numerator.Known && r.Denominator.Known {
-			rest += r.Denominator.Number - r.Numerator.Number
-		}
-	}
-	var open []int
-	for _, n := range parts {
-		original := s.in.Results[n].Numerator
-		switch {
-		case s.hidden[n]:
-			add(n)
-		case original.Known && original.Number > 0:
-			open = append(open, n)
-		}
-	}
-	if count == 0 {
-		return
-	}
-	t := float64(s.class.Threshold)
-	sort.SliceStable(open, func(a, b int) bool {
-		return s.in.Results[open[a]].Numerator.Number < s.in.Results[open[b]].Numerator.Number
-	})
-	for _, n := range open {
-		if count >= 2 && sum >= t && (rest >= t || !s.parts()) {
-			return
-		}
-		add(n)
-		s.hide(n)
-		s.report.Secondary++
-	}
 }
 
 // round applies the rounding of S2 and S3 to what is left; rates are made

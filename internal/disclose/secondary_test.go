@@ -61,7 +61,7 @@ func TestSecondaryCellsOfOneList(t *testing.T) {
 		for _, p := range c.parts {
 			sum += p.n
 		}
-		out, report := Apply(list(count, total{sum, 0}, c.parts...), register, Policy{})
+		out, report := one(list(count, total{sum, 0}, c.parts...), register, Policy{})
 		if got := hiddenOf(out); got != c.want {
 			t.Errorf("%s: hidden %q, want %q", name, got, c.want)
 		}
@@ -74,7 +74,7 @@ func TestSecondaryCellsOfOneList(t *testing.T) {
 func TestThoseWhomHiddenGroupsLeaveOutAreNoSmallGroupEither(t *testing.T) {
 	def := definition("S1", "proportion")
 	// b leaves out 3; hiding c beside it, where nobody is left out, would tell the 3.
-	out, _ := Apply(list(def, total{150, 213}, part{"a", 100, 160}, part{"b", 30, 33}, part{"c", 20, 20}), register, Policy{})
+	out, _ := one(list(def, total{150, 213}, part{"a", 100, 160}, part{"b", 30, 33}, part{"c", 20, 20}), register, Policy{})
 	if got := hiddenOf(out); got != "a b c" {
 		t.Errorf("hidden %q, want all three", got)
 	}
@@ -82,7 +82,7 @@ func TestThoseWhomHiddenGroupsLeaveOutAreNoSmallGroupEither(t *testing.T) {
 
 func TestAGroupHiddenForItsSmallBaseIsNotHiddenAlone(t *testing.T) {
 	// Eight events are enough by themselves, but nine children are too few.
-	out, _ := Apply(list(definition("S1", "rate"), total{78, 909}, part{"a", 8, 9}, part{"b", 40, 500}, part{"c", 30, 400}), register, Policy{})
+	out, _ := one(list(definition("S1", "rate"), total{78, 909}, part{"a", 8, 9}, part{"b", 40, 500}, part{"c", 30, 400}), register, Policy{})
 	if got := hiddenOf(out); got != "a c" {
 		t.Errorf("hidden %q, want c beside a", got)
 	}
@@ -96,14 +96,14 @@ func TestASuppliedMarkIsNeverTheOnlyHiddenGroup(t *testing.T) {
 			r.Value, r.Numerator = quantity.Missing(quantity.Suppressed), quantity.Missing(quantity.Suppressed)
 		}
 	}
-	out, _ := Apply(in, register, Policy{})
+	out, _ := one(in, register, Policy{})
 	if got := hiddenOf(out); got != "a c" {
 		t.Errorf("hidden %q, want a beside c", got)
 	}
 }
 
 func TestS4ShowsNoGroups(t *testing.T) {
-	out, _ := Apply(list(definition("S4", "count"), total{200, 0}, part{"a", 100, 0}, part{"b", 100, 0}), register, Policy{})
+	out, _ := one(list(definition("S4", "count"), total{200, 0}, part{"a", 100, 0}, part{"b", 100, 0}), register, Policy{})
 	if got := hiddenOf(out); got != "a b" || out.Results[0].Value != quantity.Of(200) {
 		t.Errorf("hidden %q beside %v", got, out.Results[0].Value)
 	}
@@ -125,9 +125,9 @@ func TestNoListOfRandomCountsGivesASmallOneAway(t *testing.T) {
 			sum += x
 		}
 		in := list(def, total{sum, 0}, parts...)
-		out, report := Apply(in, register, Policy{})
+		out, report := one(in, register, Policy{})
 		audit(t, class, in, out, report)
-		again, _ := Apply(in, register, Policy{})
+		again, _ := one(in, register, Policy{})
 		if d := cmp.Diff(hiddenOf(out), hiddenOf(again)); d != "" {
 			t.Fatalf("not the same pattern twice: %s", d)
 		}

@@ -18,7 +18,7 @@ func wave(t *testing.T, list string, headline evaluate.Result, groups ...evaluat
 		breakdowns = append(breakdowns, evaluate.Breakdown{Key: list + "=" + string(rune('a'+n)), List: list, Code: string(rune('a' + n))})
 		results = append(results, g)
 	}
-	out, _ := Apply(evaluate.New(def, periods, breakdowns, results), register, Policy{})
+	out, _ := one(evaluate.New(def, periods, breakdowns, results), register, Policy{})
 	s := ""
 	for n := range out.Results {
 		switch r := out.Results[n]; {

@@ -91,6 +91,10 @@ const (
 	Down         // the number went down
 	Level        // no change
 	NoComparison // two short dashes
+	Improving    // control chart: special cause for the better, a disc with a white centre
+	Concerning   // control chart: special cause for the worse, a square
+	Unusual      // control chart: special cause without a good direction, a diamond
+	Expected     // control chart: common cause, a small dot
 )
 
 // Span is a run of text. Quantity is set when the run is a figure: Text is
@@ -167,7 +171,13 @@ type Record struct {
 	Notes                                string         // note ids joined by ";"
 	StatutoryTarget                      quantity.Value // also where a local goal is the target
 	SNGap, RegionGap, EnglandGap         quantity.Value // value less benchmark, in the unit of changes
-	Own                                  bool           // of the area the document is about; not written
+	// The control chart's limits and rules at this row's own period, as drawn up
+	// for the newest one; SPCMean and the rest are of the newest alone.
+	SPCPointMean, SPCPointLower, SPCPointUpper quantity.Value
+	SPCPointFlags                              string
+	FunnelBenchmark, FunnelPhi                 quantity.Value // of all authorities in the period
+	FunnelResult                               string         // where the area lies among the lines
+	Own                                        bool           // of the area the document is about; not written
 }
 
 // IndicatorNote is what the data book says about one indicator.

@@ -18,10 +18,11 @@ func (r Record) Published() Record {
 		r.Lower95, r.Upper95, r.Lower998, r.Upper998 = none, none, none, none
 	}
 	for _, n := range []*quantity.Value{&r.Numerator, &r.Denominator, &r.Change, &r.SNValue, &r.SNN, &r.RegionValue,
-		&r.EnglandValue, &r.StatutoryTarget, &r.SNGap, &r.RegionGap, &r.EnglandGap, &r.Rank, &r.RankOf, &r.Target, &r.SPCMean, &r.SPCLower, &r.SPCUpper} {
+		&r.EnglandValue, &r.StatutoryTarget, &r.SNGap, &r.RegionGap, &r.EnglandGap, &r.Rank, &r.RankOf, &r.Target, &r.SPCMean, &r.SPCLower, &r.SPCUpper,
+		&r.SPCPointMean, &r.SPCPointLower, &r.SPCPointUpper, &r.FunnelBenchmark, &r.FunnelPhi} {
 		*n = quantity.Value{Symbol: n.Symbol}
 	}
-	r.Band, r.SPCFlags, r.SPCVariation, r.SPCAssurance = "", "", "", ""
+	r.Band, r.SPCFlags, r.SPCVariation, r.SPCAssurance, r.SPCPointFlags, r.FunnelResult = "", "", "", "", "", ""
 	instead(&r.ChangeResult, "no-comparison")
 	instead(&r.Trend, "cannot-be-calculated")
 	instead(&r.SNResult, "not-compared")

@@ -135,15 +135,35 @@ func (c *collector) returnGroups(r role, op *indicators.Operand) {
 		if k == "" {
 			return -1
 		}
-		list, code := splitKey(k)
+		return c.returned(k, t, row)
+	})
+}
+
+// returned is the group of a return's breakdown, one key or several; -1 where
+// the definition does not know a key.
+func (c *collector) returned(k string, t *dataset.Table, row int) int {
+	if g, ok := c.groups[k]; ok {
+		return g
+	}
+	var of []Breakdown
+	for _, pair := range strings.Split(k, ";") {
+		list, code := splitKey(pair)
 		b := c.declared(list)
 		if b == nil {
 			c.diags.Add(diag.Diagnostic{Pos: c.pos(t, row), Message: fmt.Sprintf("%s has no breakdown %q", c.def.ID, list),
 				Expected: "one of " + c.lists(), Fix: "leave the breakdown empty for the headline figure"})
 			return -1
 		}
-		return c.group(b, code)
-	})
+		of = append(of, Breakdown{Key: pair, List: list, Code: code, Label: label(b, code)})
+	}
+	all := of[0]
+	for _, o := range of[1:] {
+		all.Key, all.List, all.Code = all.Key+";"+o.Key, all.List+";"+o.List, all.Code+";"+o.Code
+		all.Label += ", " + o.Label
+	}
+	c.out.Breakdowns = append(c.out.Breakdowns, all)
+	c.groups[k] = len(c.out.Breakdowns) - 1
+	return c.groups[k]
 }
 
 func splitKey(k string) (list, code string) {
@@ -254,16 +274,22 @@ func (c *collector) group(b *indicators.Breakdown, code string) int {
 	if g, ok := c.groups[k]; ok {
 		return g
 	}
-	label := b.Labels[code]
-	if label == "" {
-		label = indicators.Label(b.List, code)
-	}
-	if label == code {
-		label = spelled(code)
-	}
-	c.out.Breakdowns = append(c.out.Breakdowns, Breakdown{Key: k, List: b.List, Code: code, Label: label})
+	c.out.Breakdowns = append(c.out.Breakdowns, Breakdown{Key: k, List: b.List, Code: code, Label: label(b, code)})
 	c.groups[k] = len(c.out.Breakdowns) - 1
 	return c.groups[k]
+}
+
+// label is what a group is called: the definition's word, the list's, or the
+// code itself as words.
+func label(b *indicators.Breakdown, code string) string {
+	text := b.Labels[code]
+	if text == "" {
+		text = indicators.Label(b.List, code)
+	}
+	if text == code {
+		text = spelled(code)
+	}
+	return text
 }
 
 // spelled makes words of a code that no list explains: "community-paediatrics"

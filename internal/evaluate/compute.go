@@ -55,7 +55,7 @@ func (c *collector) finish() *Indicator {
 func (c *collector) orderGroups() {
 	declared := map[string]int{}
 	for n, b := range c.def.Breakdowns {
-		declared[b.List] = n
+		declared[b.List] = n - len(c.def.Breakdowns) // groups of several lists come last
 	}
 	old := c.out.Breakdowns
 	order := make([]int32, len(old))

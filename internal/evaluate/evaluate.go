@@ -6,6 +6,7 @@
 package evaluate
 
 import (
+	"fmt"
 	"sort"
 
 	"github.com/sendpack/sendpack/indicators"
@@ -147,6 +148,19 @@ func (i *Indicator) SourceID(r *Result) string {
 		return ""
 	}
 	return i.tables[r.from[0].table].Source
+}
+
+// Origin names the cell of a file that a part of a result was read from, so that
+// one count printed in several indicators is known as one; part 0 is the first
+// that the result has (its numerator), part 1 the second (its denominator). It
+// is "" where the part was worked out or has no place.
+func (i *Indicator) Origin(r *Result, part int) string {
+	f := r.from[part]
+	if f.table < 0 || int(f.table) >= len(i.tables) || f.column == 0 {
+		return ""
+	}
+	s := i.tables[f.table].SourceOf(int(f.row))
+	return fmt.Sprintf("%s|%s|%d|%d", s.File, s.Sheet, s.Line, f.column)
 }
 
 // PeriodIndex finds a period by identity, -1 when the indicator has none such.

@@ -44,6 +44,8 @@ var resultColumns = []resultColumn{
 	{name: "spc_flags"}, {name: "spc_variation", words: variationWords}, {name: "spc_assurance", words: []string{"passing", "failing", "hit-or-miss"}},
 	{name: "status", words: []string{"final", "provisional", "revised"}}, {name: "source"}, {name: "notes"},
 	{name: "statutory_target", kind: decimalCell}, {name: "sn_gap", kind: decimalCell}, {name: "region_gap", kind: decimalCell}, {name: "england_gap", kind: decimalCell},
+	{name: "spc_point_mean", kind: decimalCell}, {name: "spc_point_lower", kind: decimalCell}, {name: "spc_point_upper", kind: decimalCell}, {name: "spc_point_flags"},
+	{name: "funnel_benchmark", kind: decimalCell}, {name: "funnel_phi", kind: decimalCell}, {name: "funnel_result", words: []string{"within", "above-95", "above-998", "below-95", "below-998"}},
 }
 
 // columnAt is each column's place.

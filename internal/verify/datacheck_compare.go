@@ -20,7 +20,10 @@ var bookColumns = []bookColumn{
 	{"Trend", "trend", true}, {"Similar areas value", "sn_value", false}, {"Similar areas with data", "sn_n", false},
 	{"Similar areas result", "sn_result", true}, {"Region", "region_value", false}, {"Region result", "region_result", true},
 	{"England", "england_value", false}, {"England result", "england_result", true}, {"Rank", "rank", false}, {"Rank of", "rank_of", false},
-	{"Band", "band", false}, {"Target", "target", false}, {"Rating", "rag", true}, {"Status", "status", false}, {"Notes", "notes", false},
+	{"Band", "band", false}, {"Target", "target", false}, {"Rating", "rag", true},
+	{"Control chart mean", "spc_mean", false}, {"Control chart lower", "spc_lower", false}, {"Control chart upper", "spc_upper", false},
+	{"Control chart flags", "spc_flags", true}, {"Control chart variation", "spc_variation", true}, {"Control chart assurance", "spc_assurance", true},
+	{"Funnel plot", "funnel_result", true}, {"Status", "status", false}, {"Notes", "notes", false},
 }
 
 // CheckBook compares every figure of the book with results.csv, both ways:

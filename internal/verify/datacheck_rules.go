@@ -76,13 +76,15 @@ func (p *dataProblems) breakdown(r ResultRow) {
 }
 
 func (p *dataProblems) flags(r ResultRow) {
-	list := r.Text("spc_flags")
-	if list == "" {
-		return
-	}
-	for _, f := range strings.Split(list, ";") {
-		if !slices.Contains(flagWords, f) {
-			p.add(cellPlace(r.Line, "spc_flags"), "%q is not one of %s", f, strings.Join(flagWords, ", "))
+	for _, column := range []string{"spc_flags", "spc_point_flags"} {
+		list := r.Text(column)
+		if list == "" {
+			continue
+		}
+		for _, f := range strings.Split(list, ";") {
+			if !slices.Contains(flagWords, f) {
+				p.add(cellPlace(r.Line, column), "%q is not one of %s", f, strings.Join(flagWords, ", "))
+			}
 		}
 	}
 }
@@ -119,6 +121,7 @@ func (p *dataProblems) symbol(r ResultRow) {
 var judgements = []struct{ column, neutral string }{
 	{"change_result", "no-comparison"}, {"trend", "cannot-be-calculated"}, {"sn_result", "not-compared"}, {"region_result", "not-compared"},
 	{"england_result", "not-compared"}, {"band", ""}, {"rag", "not-rated"}, {"spc_flags", ""}, {"spc_variation", ""}, {"spc_assurance", ""},
+	{"spc_point_flags", ""}, {"funnel_result", ""},
 }
 
 // display is a rounding of the value in its unit. Grades are words.

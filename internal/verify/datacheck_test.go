@@ -94,7 +94,7 @@ func TestEachMistakeInResultsIsTold(t *testing.T) {
 		"a byte order mark":            {append([]byte("\uFEFF"), csvOf(goodRow())...), "byte order mark"},
 		"broken UTF-8":                 {csvOf(rowWith("area_name", "\xff")), "not UTF-8"},
 		"no last line end":             {bytes.TrimSuffix(csvOf(goodRow()), []byte("\n")), "does not end with"},
-		"a short line":                 {append(csvOf(goodRow()), "a,b\n"...), "line 3: 2 cells, want 48"},
+		"a short line":                 {append(csvOf(goodRow()), "a,b\n"...), "line 3: 2 cells, want 55"},
 		"a letter in a number":         {csvOf(rowWith("value", "62.4O")), "line 2, column value: \"62.4O\" is not a number"},
 		"not a number at all":          {csvOf(rowWith("value", "NaN")), "is not a number"},
 		"thousands separators":         {csvOf(rowWith("numerator", `"1,234"`)), "is not a number"},

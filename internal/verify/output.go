@@ -1,6 +1,7 @@
 package verify
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -16,8 +17,8 @@ import (
 // Output proves a whole output folder: every file is there with the hash of
 // the manifest and nothing else is, and every area's files agree. The error is
 // for a folder that cannot be read or has no manifest. The text says what was
-// looked at.
-func Output(out fs.FS) (string, []Problem, error) {
+// looked at. An auditor, if there is one, tries to break what is published.
+func Output(ctx context.Context, out fs.FS, auditor *Auditor) (string, []Problem, error) {
 	m, err := readManifest(out)
 	if err != nil {
 		return "", nil, err
@@ -25,7 +26,16 @@ func Output(out fs.FS) (string, []Problem, error) {
 	problems := m.files(out)
 	areas := m.areas()
 	for _, folder := range areas {
-		problems = append(problems, Area(out, folder, m.Typed)...)
+		problems = append(problems, Area(out, folder, m.Typed, auditor)...)
+	}
+	audited := ""
+	if auditor != nil {
+		report, err := auditor.Audit(ctx, 0)
+		if err != nil {
+			return "", nil, err
+		}
+		problems = append(problems, Disclosed(report)...)
+		audited = fmt.Sprintf("; of %d figures %d are hidden, and %d equations give none of them away", report.Summary.Cells, report.Summary.Protected, report.Summary.Equations)
 	}
 	pages, packs := 0, 0
 	for _, f := range m.Outputs {
@@ -36,7 +46,7 @@ func Output(out fs.FS) (string, []Problem, error) {
 			packs++
 		}
 	}
-	return fmt.Sprintf("%d files with their hashes, %d areas, %d pages and %d PDFs hold", len(m.Outputs), len(areas), pages, packs), problems, nil
+	return fmt.Sprintf("%d files with their hashes, %d areas, %d pages and %d PDFs hold%s", len(m.Outputs), len(areas), pages, packs, audited), problems, nil
 }
 
 type manifest struct {
@@ -108,8 +118,9 @@ func (m *manifest) areas() []string {
 // results.csv obeys the contract, every figure of pages, packs and workbook is
 // one of its numbers, pages and packs can be read by assistive technology, and
 // all links lead somewhere. Typed are the numbers that people wrote into
-// definitions and commentary (Typed).
-func Area(out fs.FS, folder string, typed []string) []Problem {
+// definitions and commentary (Typed). An auditor, if there is one, is given the
+// figures.
+func Area(out fs.FS, folder string, typed []string, auditor *Auditor) []Problem {
 	sub := out
 	if folder != "" {
 		var err error
@@ -122,6 +133,9 @@ func Area(out fs.FS, folder string, typed []string) []Problem {
 		a.typed[t] = true
 	}
 	a.results()
+	if a.has {
+		auditor.Add(a.data)
+	}
 	a.eachFile()
 	for i := range a.problems {
 		if folder != "" && !strings.HasPrefix(a.problems[i].File, folder+"/") {

@@ -20,6 +20,10 @@ func Draw(spec document.Spec, size Size, fonts *Fonts) Drawing {
 		s.strip(spec)
 	case document.ColumnsSpec:
 		s.columns(spec)
+	case document.ControlSpec:
+		s.control(spec)
+	case document.FunnelSpec:
+		s.funnel(spec)
 	case document.PeopleSpec:
 		s.people(spec)
 	}

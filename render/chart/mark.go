@@ -35,6 +35,8 @@ func Mark(m document.Mark, x, y, r float64) []Op {
 		p.stroke2(0.28, render.Paper, [][2]float64{{-0.5, 0}, {0.5, 0}})
 	case document.Pending:
 		p.ring(0.9, 0.16, render.Ink3, []float64{0.3, 0.2654})
+	case document.Improving, document.Concerning, document.Unusual, document.Expected:
+		p.signal(m)
 	default:
 		p.direction(m)
 	}
@@ -105,6 +107,22 @@ func (p *markPen) warning() {
 	p.fill, p.stroke = render.OnAmber, render.None
 	x, y := p.at(0, 0.44)
 	p.CircleF(x, y, 0.12*p.r)
+}
+
+// signal draws what a control chart says of a point: round is fine, square is
+// look here, a diamond has no good direction, common cause is a small dot.
+func (p *markPen) signal(m document.Mark) {
+	switch m {
+	case document.Improving:
+		p.disc(1, render.Improve)
+		p.disc(0.42, render.Paper)
+	case document.Concerning:
+		p.square(0.92, render.Concern)
+	case document.Unusual:
+		p.shape(render.Neutral, [2]float64{0, -1.12}, [2]float64{1.12, 0}, [2]float64{0, 1.12}, [2]float64{-1.12, 0})
+	case document.Expected:
+		p.disc(0.62, render.Common)
+	}
 }
 
 // direction draws the number's way: always ink, whatever it means.

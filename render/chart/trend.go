@@ -15,6 +15,7 @@ type trendPlot struct {
 	x, y                     scale
 	e                        extent
 	labels                   []endLabel
+	bare                     bool // no first value and no room for one
 }
 
 // trend draws values over time with their gaps, breaks and labels.
@@ -75,7 +76,9 @@ func (s *sheet) trendSides(p *trendPlot, ticks []document.Tick) {
 		p.left = max(p.left, s.widthOf(t.Label, s.axis, 400)+5*s.k)
 	}
 	p.left = min(p.left, 0.4*s.w)
-	p.labels = s.endLabels(p)
+	if p.labels == nil {
+		p.labels = s.endLabels(p)
+	}
 	margin := 0.0
 	for _, l := range p.labels {
 		margin = max(margin, l.width+9*s.k)
@@ -95,7 +98,7 @@ func (s *sheet) trendSides(p *trendPlot, ticks []document.Tick) {
 func (s *sheet) firstRoom(p *trendPlot) float64 {
 	room := 6 * s.k
 	own := p.own()
-	if own == nil {
+	if own == nil || p.bare {
 		return room
 	}
 	first, last := knownEnds(own.Points)

@@ -35,6 +35,7 @@ var (
 	variations  = []string{"common-cause", "improvement-high", "improvement-low", "concern-high", "concern-low", "neutral-high", "neutral-low"}
 	assurances  = []string{"passing", "failing", "hit-or-miss"}
 	flagWords   = []string{"outside", "trend", "two_in_three", "shift"}
+	funnelWords = []string{"within", "above-95", "above-998", "below-95", "below-998"}
 	statusWords = []string{"final", "provisional", "revised"}
 )
 
@@ -105,6 +106,13 @@ var added = []column{
 	{name: "sn_gap", title: "Gap to similar areas", about: "value less the similar areas' value, unrounded", kind: number},
 	{name: "region_gap", title: "Gap to the region", about: "value less the region's value, unrounded", kind: number},
 	{name: "england_gap", title: "Gap to England", about: "value less England's value, unrounded", kind: number},
+	{name: "spc_point_mean", title: "Control chart mean at the period", about: "centre line of the newest chart at this row's period", kind: number},
+	{name: "spc_point_lower", title: "Control chart lower limit at the period", about: "lower process limit at this row's period", kind: number},
+	{name: "spc_point_upper", title: "Control chart upper limit at the period", about: "upper process limit at this row's period", kind: number},
+	{name: "spc_point_flags", title: "Control chart flags at the period", about: "rules that this row's figure breaks", list: true, words: flagWords},
+	{name: "funnel_benchmark", title: "Funnel plot benchmark", about: "pooled value of all authorities with counts in the period", kind: number},
+	{name: "funnel_phi", title: "Funnel plot dispersion", about: "how much more authorities differ than chance allows; above 1 the limits are adjusted", kind: number},
+	{name: "funnel_result", title: "Funnel plot result", about: "where the area lies among the limits as drawn", words: funnelWords},
 }
 
 func symbolCodes() []string {

@@ -23,7 +23,8 @@ import (
 const contract = "area_code,area_name,area_level,indicator,breakdown,period,period_type,value,display,unit,numerator,denominator,symbol," +
 	"lower95,upper95,lower998,upper998,change,change_result,trend,sn_set,sn_method,sn_value,sn_n,sn_result," +
 	"region_code,region_value,region_result,england_value,england_result,rank,rank_of,band,target,rag," +
-	"spc_mean,spc_lower,spc_upper,spc_flags,spc_variation,spc_assurance,status,source,notes,statutory_target,sn_gap,region_gap,england_gap"
+	"spc_mean,spc_lower,spc_upper,spc_flags,spc_variation,spc_assurance,status,source,notes,statutory_target,sn_gap,region_gap,england_gap," +
+	"spc_point_mean,spc_point_lower,spc_point_upper,spc_point_flags,funnel_benchmark,funnel_phi,funnel_result"
 
 // records makes n different records with every column filled.
 func records(n int) []document.Record {
@@ -42,6 +43,8 @@ func records(n int) []document.Record {
 			Rank: quantity.Of(66), RankOf: quantity.Of(152), Band: "B", Target: quantity.Of(100), RAG: "red",
 			SPCMean: quantity.Of(51.1), SPCLower: quantity.Of(40.6), SPCUpper: quantity.Of(61.7),
 			SPCFlags: "outside;shift", SPCVariation: "concern-low", SPCAssurance: "failing",
+			SPCPointMean: quantity.Of(51.2), SPCPointLower: quantity.Of(40.7), SPCPointUpper: quantity.Of(61.8), SPCPointFlags: "trend",
+			FunnelBenchmark: quantity.Of(53.1), FunnelPhi: quantity.Of(3.9), FunnelResult: "above-95",
 			Status: "final", Source: "timeliness.csv:1208;timeliness.csv:1209", Notes: "n1;n2",
 		}
 	}
@@ -85,7 +88,8 @@ func numbersOf(r document.Record) map[string]quantity.Value {
 	return map[string]quantity.Value{"value": r.Value, "numerator": r.Numerator, "denominator": r.Denominator,
 		"lower95": r.Lower95, "upper95": r.Upper95, "lower998": r.Lower998, "upper998": r.Upper998, "change": r.Change,
 		"sn_value": r.SNValue, "sn_n": r.SNN, "region_value": r.RegionValue, "england_value": r.EnglandValue,
-		"rank": r.Rank, "rank_of": r.RankOf, "target": r.Target, "spc_mean": r.SPCMean, "spc_lower": r.SPCLower, "spc_upper": r.SPCUpper}
+		"rank": r.Rank, "rank_of": r.RankOf, "target": r.Target, "spc_mean": r.SPCMean, "spc_lower": r.SPCLower, "spc_upper": r.SPCUpper,
+		"spc_point_mean": r.SPCPointMean, "spc_point_lower": r.SPCPointLower, "spc_point_upper": r.SPCPointUpper, "funnel_benchmark": r.FunnelBenchmark, "funnel_phi": r.FunnelPhi}
 }
 
 func TestTheHeaderIsThePublicOne(t *testing.T) {
@@ -145,7 +149,7 @@ func TestASymbolLeavesNoNumberInTheRow(t *testing.T) {
 			}
 		}
 		want := map[string]string{"symbol": symbol.Code(), "display": symbol.Code(), "change_result": "no-comparison", "trend": "cannot-be-calculated",
-			"sn_result": "not-compared", "region_result": "not-compared", "england_result": "not-compared", "rag": "not-rated", "band": "", "spc_flags": "", "spc_variation": ""}
+			"sn_result": "not-compared", "region_result": "not-compared", "england_result": "not-compared", "rag": "not-rated", "band": "", "spc_flags": "", "spc_variation": "", "spc_point_flags": "", "funnel_result": ""}
 		for name, w := range want {
 			if line[name] != w {
 				t.Errorf("symbol %s: %s is %q, want %q", symbol.Code(), name, line[name], w)

@@ -59,6 +59,13 @@ type resultRow struct {
 	SNGap         string `csv:"sn_gap" kind:"number"`
 	RegionGap     string `csv:"region_gap" kind:"number"`
 	EnglandGap    string `csv:"england_gap" kind:"number"`
+	PointMean     string `csv:"spc_point_mean" kind:"number"`
+	PointLower    string `csv:"spc_point_lower" kind:"number"`
+	PointUpper    string `csv:"spc_point_upper" kind:"number"`
+	PointFlags    string `csv:"spc_point_flags"`
+	FunnelValue   string `csv:"funnel_benchmark" kind:"number"`
+	FunnelPhi     string `csv:"funnel_phi" kind:"number"`
+	FunnelResult  string `csv:"funnel_result"`
 }
 
 // newResultRow is the record as text. It fails on a number that is not finite,
@@ -114,6 +121,13 @@ func newResultRow(r document.Record) (resultRow, error) {
 		SNGap:         n.text("sn_gap", r.SNGap),
 		RegionGap:     n.text("region_gap", r.RegionGap),
 		EnglandGap:    n.text("england_gap", r.EnglandGap),
+		PointMean:     n.text("spc_point_mean", r.SPCPointMean),
+		PointLower:    n.text("spc_point_lower", r.SPCPointLower),
+		PointUpper:    n.text("spc_point_upper", r.SPCPointUpper),
+		PointFlags:    cell(r.SPCPointFlags),
+		FunnelValue:   n.text("funnel_benchmark", r.FunnelBenchmark),
+		FunnelPhi:     n.text("funnel_phi", r.FunnelPhi),
+		FunnelResult:  cell(r.FunnelResult),
 	}
 	return row, n.err
 }

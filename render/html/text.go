@@ -197,7 +197,7 @@ func (p *page) Mark(m document.Mark) template.HTML {
 
 // marks are drawn once: a build writes the same few hundreds of thousands of
 // times. The size is the least; style sheets enlarge them.
-var marks = func() (out [document.NoComparison + 1]string) {
+var marks = func() (out [document.Expected + 1]string) {
 	for m := range out {
 		out[m] = chart.MarkSVG(document.Mark(m), 14)
 	}

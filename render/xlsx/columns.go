@@ -47,6 +47,13 @@ var columns = []column{
 	{"Band", 9, text(func(r *document.Record) string { return r.Band })},
 	{"Target", 12, func(r *document.Record, l look) any { return figure(r.Target, l.value, l) }},
 	{"Rating", 12, text(func(r *document.Record) string { return words(r.RAG) })},
+	{"Control chart mean", 14, func(r *document.Record, l look) any { return figure(r.SPCMean, l.value, l) }},
+	{"Control chart lower", 14, func(r *document.Record, l look) any { return figure(r.SPCLower, l.value, l) }},
+	{"Control chart upper", 14, func(r *document.Record, l look) any { return figure(r.SPCUpper, l.value, l) }},
+	{"Control chart flags", 16, text(func(r *document.Record) string { return words(r.SPCFlags) })},
+	{"Control chart variation", 18, text(func(r *document.Record) string { return words(r.SPCVariation) })},
+	{"Control chart assurance", 16, text(func(r *document.Record) string { return words(r.SPCAssurance) })},
+	{"Funnel plot", 12, text(func(r *document.Record) string { return words(r.FunnelResult) })},
 	{"Status", 13, text(func(r *document.Record) string { return r.Status })},
 	{"Notes", 24, text(func(r *document.Record) string { return r.Notes })},
 }

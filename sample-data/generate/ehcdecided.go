@@ -35,7 +35,11 @@ func (w *world) assessmentsFile() ehcFile {
 				if year >= personLevel {
 					inTime = told[year][a.index]
 				}
-				return assessmentTally(rng, issued[year][a.index]["den"], refusals[year][a.index], inTime)
+				c := assessmentTally(rng, issued[year][a.index]["den"], refusals[year][a.index], inTime)
+				if a.name == "Dunholt" && year == 2024 {
+					delete(c, "number_other_mediation") // x, and in no total
+				}
+				return c
 			})
 		},
 		symbol: assessmentSymbol}
@@ -127,11 +131,15 @@ func ceasedTally(rng *rand.Rand, total int) tally {
 	return c
 }
 
-// ceasedSymbol hides how many died where they were fewer than six, and with
-// them who moved out of England, since the rest would give them away.
+// ceasedSymbol hides ages with few plans, and how many died where they were
+// fewer than six: with them who moved out of England, since the rest would give
+// them away.
 func ceasedSymbol(p placed, g group, column string, _ int) string {
 	if g.prefix != "" && column != "total_ceased" {
 		return "x"
+	}
+	if p.area != nil && g.topic == "Age plan ceased" && p.counts.fewIn(ceasedAges, column, g.prefix) {
+		return "c"
 	}
 	small := p.area != nil && p.counts["deceased"] < 6
 	if small && g.prefix == "" && (column == "deceased" || column == "moved_outside_eng") {

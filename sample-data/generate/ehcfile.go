@@ -21,6 +21,16 @@ type ehcFile struct {
 	symbol func(p placed, g group, column string, year int) string
 }
 
+// planTables are the files of the EHC plans publication that hold counts alone.
+func (w *world) planTables() []*table {
+	files := []ehcFile{w.assessmentsFile(), w.newPlansFile(), w.newNeedsFile(), w.ceasedFile(), w.budgetsFile(), w.residentialFile(), w.workBasedFile()}
+	var tables []*table
+	for _, f := range append(files, w.reviewFiles()...) {
+		tables = append(tables, w.ehcTable(f))
+	}
+	return tables
+}
+
 // ehcTable writes the file. An area without counts has x in every column.
 func (w *world) ehcTable(f ehcFile) *table {
 	t := &table{path: "ees/ehc_plans/" + f.name + ".csv", bom: true, crlf: true,
@@ -80,22 +90,21 @@ func (w *world) areaCounts(day int, stream string, of func(rng *rand.Rand, a *ar
 	return counts
 }
 
-// split divides counts of a tally among groups by the weights of the groups.
-// The first column decides how large a group is. Each further column is a part
-// of the one before it or of the first, and follows the group's size and lean,
-// but never beyond the size.
+// split divides counts of a tally among groups. The first column follows the
+// weights of the groups; each further column is a part of the one before it, in
+// each group too, and follows the leans.
 func (t tally) split(rng *rand.Rand, groups []group, weights, leans []float64, columns ...string) {
 	sizes := share(t[columns[0]], vary(rng, weights, 0.05))
-	for i, g := range groups {
-		t[g.prefix+columns[0]] = sizes[i]
-	}
-	for _, column := range columns[1:] {
-		tilted := make([]float64, len(sizes))
-		for i, n := range sizes {
-			tilted[i] = float64(n) * leans[i]
+	for n, column := range columns {
+		if n > 0 {
+			tilted := make([]float64, len(sizes))
+			for i, size := range sizes {
+				tilted[i] = float64(size) * leans[i]
+			}
+			sizes = fitted(share(t[column], vary(rng, tilted, 0.01)), sizes)
 		}
-		for i, n := range fitted(share(t[column], tilted), sizes) {
-			t[groups[i].prefix+column] = n
+		for i, g := range groups {
+			t[g.prefix+column] = sizes[i]
 		}
 	}
 }
@@ -113,6 +122,23 @@ func fitted(parts, sizes []int) []int {
 		parts[i], over = parts[i]+more, over-more
 	}
 	return parts
+}
+
+// fewIn reports whether a group's count must be hidden: from one to five, or
+// the smallest of the others where one alone is so and would follow from the
+// rest.
+func (t tally) fewIn(groups []group, column, prefix string) bool {
+	few, next := 0, ""
+	for _, g := range groups {
+		switch n := t[g.prefix+column]; {
+		case n > 0 && n < 6:
+			few++
+		case n >= 6 && (next == "" || n < t[next+column]):
+			next = g.prefix
+		}
+	}
+	n := t[prefix+column]
+	return n > 0 && n < 6 || few == 1 && prefix == next
 }
 
 // level is a share of a count, in percent.

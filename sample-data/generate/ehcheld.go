@@ -32,6 +32,9 @@ func (w *world) partOfPlans(s series, years []int, of func(rng *rand.Rand, plans
 	return func(year int) []tally {
 		plans := w.plans(year)
 		return w.areaCounts(january(year), s.name, func(rng *rand.Rand, a *area) tally {
+			if a.name == "Skelmere" && year == 2025 && s.name == budgets.name {
+				return nil // not returned
+			}
 			return of(rng, plans[a.index], level(plans[a.index], shares[year][a.index]))
 		})
 	}
@@ -44,13 +47,7 @@ func (w *world) budgetsFile() ehcFile {
 		counts: w.partOfPlans(budgets, years, func(rng *rand.Rand, _, n int) tally {
 			return tally{"personal_budget": n, "org_arrangments": level(n, 18+3*bounded(rng)), "pb_health": level(n, 1.2),
 				"pb_education": level(n, 15+3*bounded(rng)), "pb_social": level(n, 66+4*bounded(rng)), "pb_integrated": level(n, 6+1.5*bounded(rng))}
-		}),
-		symbol: func(p placed, _ group, _ string, year int) string {
-			if p.is("Skelmere") && year == 2025 {
-				return "x"
-			}
-			return ""
-		}}
+		})}
 }
 
 func (w *world) residentialFile() ehcFile {
@@ -69,11 +66,11 @@ func (w *world) workBasedFile() ehcFile {
 		counts: w.partOfPlans(internships, years, func(rng *rand.Rand, plans, n int) tally {
 			c := tally{"open_supp_intern": n, "open_apprentice": level(plans, 0.17+0.03*bounded(rng)), "open_trainee": level(plans, 0.1)}
 			for _, column := range columns[:3] {
-				c["open_wbp"] += c[column]
-			}
-			for _, column := range columns {
 				c["girls "+column] = level(c[column], 36)
 				c["boys "+column] = c[column] - c["girls "+column]
+				for _, prefix := range []string{"", "girls ", "boys "} {
+					c[prefix+"open_wbp"] += c[prefix+column]
+				}
 			}
 			return c
 		}),

@@ -62,9 +62,12 @@ func (w *world) newPlansFile() ehcFile {
 			}
 			return append(titled("Age when plan started", startAges), sexes...)
 		},
-		symbol: func(_ placed, g group, column string, year int) string {
-			if column == "placement_unknown" && year < 2022 || g.prefix != "" && column != "new_ehc_plans" {
+		symbol: func(p placed, g group, column string, year int) string {
+			switch {
+			case column == "placement_unknown" && year < 2022 || g.prefix != "" && column != "new_ehc_plans":
 				return "x"
+			case p.area != nil && g.topic == "Age when plan started" && p.counts.fewIn(startAges, column, g.prefix):
+				return "c"
 			}
 			return ""
 		}}

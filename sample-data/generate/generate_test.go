@@ -70,7 +70,7 @@ func TestRunWritesEveryFile(t *testing.T) {
 }
 
 func TestSampleStaysSmall(t *testing.T) {
-	const limit = 1_500_000
+	const limit = 3_500_000
 	files, err := committed()
 	if err != nil {
 		t.Fatal(err)

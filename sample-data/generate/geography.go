@@ -18,7 +18,7 @@ func (w *world) geographyTable() *table {
 	t := &table{path: "geography/areas.csv",
 		header: []string{"code", "old", "name", "level", "region", "start", "end", "aliases", "follows"}}
 	for _, r := range w.regions {
-		t.add(record{"code": r.code, "name": r.name, "level": "REG"})
+		t.add(record{"code": r.code, "old": r.old, "name": r.name, "level": "REG"})
 	}
 	for _, a := range w.areas {
 		t.add(record{"code": a.code, "old": a.old, "name": a.name, "level": "LA", "region": a.region.code,

@@ -67,6 +67,12 @@ func generate(seed uint64) ([]file, error) {
 	}
 	tables = append(tables, w.neetTables()...)
 	tables = append(tables, w.needTable(), w.needBySENTable())
+	tables = append(tables, w.planTables()...)
+	tables = append(tables, w.attendanceTable(), w.earlyYearsTable())
+	tables = append(tables, w.namedTables()...)
+	tables = append(tables, w.keyStage2CareTable(), w.keyStage4CareTable(), w.qualificationsTable(), w.destinationsTable(),
+		w.lookedAfterTable(), w.factorsTable(), w.childrenTable(), w.agesTable(), w.waitsTable(), w.contactsTable(), w.injuriesTable())
+	tables = append(tables, w.laitTables()...)
 	tables = append(tables, w.localTables()...)
 
 	var files []file

@@ -52,6 +52,7 @@ func (w *world) needBySENTable() *table {
 			t.add(childNeedRow(r, p.counts, p.area == nil))
 		}
 	}
+	w.addLookedAfterSEN(t)
 	return t
 }
 

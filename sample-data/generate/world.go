@@ -6,7 +6,7 @@ package main
 
 // region is one of the four regions.
 type region struct {
-	code, name string
+	code, old, name string
 }
 
 // area is one authority. Days are yyyymmdd; zero means from the start of the
@@ -43,10 +43,10 @@ type world struct {
 // newWorld lays out the fictional country.
 func newWorld(seed uint64) *world {
 	w := &world{seed: seed}
-	marches := w.addRegion("X12000001", "Mid Marches")
-	fells := w.addRegion("X12000002", "North Fells")
-	levels := w.addRegion("X12000003", "East Levels")
-	coombes := w.addRegion("X12000004", "South Coombes")
+	marches := w.addRegion("X12000001", "994", "Mid Marches")
+	fells := w.addRegion("X12000002", "995", "North Fells")
+	levels := w.addRegion("X12000003", "996", "East Levels")
+	coombes := w.addRegion("X12000004", "997", "South Coombes")
 
 	w.addArea(levels, divided, "993", 178, county, until(20230331))
 	w.addArea(marches, ownArea, "961", 112)
@@ -83,8 +83,8 @@ func newWorld(seed uint64) *world {
 	return w
 }
 
-func (w *world) addRegion(code, name string) *region {
-	r := &region{code, name}
+func (w *world) addRegion(code, old, name string) *region {
+	r := &region{code, old, name}
 	w.regions = append(w.regions, r)
 	return r
 }

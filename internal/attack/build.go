@@ -1,0 +1,148 @@
+package attack
+
+// audit builds the equations of one release and collects findings.
+type audit struct {
+	release *Release
+	known   Facts
+	facts   []Indicator // by number of the indicator
+	linked  []bool      // indicators with figures that equal those of others
+	spans   []span
+
+	system  System
+	origins []origin // of each equation
+	counts  map[count]int32
+	owners  []count // of each cell of the system
+	found   []Finding
+}
+
+// count is one unknown: a part of a figure, or what a series gained since the
+// period before.
+type count struct {
+	key
+	part   Part
+	gained bool
+}
+
+func newAudit(r *Release, f Facts) *audit {
+	x := &audit{release: r, known: f, counts: map[count]int32{}}
+	x.linked = make([]bool, len(r.indicators.list))
+	for _, id := range r.indicators.list {
+		x.facts = append(x.facts, f.indicator(id))
+	}
+	for _, group := range f.Same {
+		for _, figure := range group {
+			if i := r.indicators.find(figure.Indicator); i >= 0 {
+				x.linked[i] = true
+			}
+		}
+	}
+	for _, s := range f.Series {
+		if i := r.indicators.find(s.Flow); i >= 0 {
+			x.linked[i] = true
+		}
+	}
+	x.spans = r.spans()
+	return x
+}
+
+// term is a part of a figure as a reader sees it: a known number, or a cell of
+// the system (its number is at least 0).
+type term struct {
+	known int64
+	cell  int32
+}
+
+// at is the part of a figure; figures that are not published at all are
+// unknown counts like others.
+func (x *audit) at(k key, p Part) term {
+	c := x.release.find(k)
+	if c == nil {
+		return x.unknown(count{k, p, false}, Cell{High: Unbounded})
+	}
+	if w, ok := x.shows(c, p); ok {
+		low, high := int64(w.low), int64(w.high)
+		if low == high {
+			return term{known: low, cell: none}
+		}
+		return x.unknown(count{k, p, false}, Cell{Low: low, High: high})
+	}
+	ind := &x.facts[c.indicator]
+	switch {
+	case c.state == hidden && ind.protected():
+		return x.protected(c, p)
+	case c.state == low && p == Numerator:
+		known := Cell{Low: 1, High: Unbounded}
+		if base := ind.base(c.wide); base > 1 {
+			known.High = (base - 1) / 2
+		}
+		return x.unknown(count{k, p, false}, known)
+	}
+	return x.unknown(count{k, p, false}, Cell{High: Unbounded})
+}
+
+// protected is a hidden count. Where zeros are shown a hidden count of children
+// is at least 1, and so is what a hidden share is out of; a share itself may be
+// hidden because of its rest or its base.
+func (x *audit) protected(c *cell, p Part) term {
+	ind := &x.facts[c.indicator]
+	known := Cell{High: Unbounded, Protected: true, Threshold: ind.limit(p)}
+	if !ind.HidesZero && (p == Numerator && ind.Measure == "count" && ind.Threshold > 0 || p == Denominator) {
+		known.Low = 1
+	}
+	id := count{c.key, p, false}
+	if at, ok := x.counts[id]; ok {
+		return term{cell: at}
+	}
+	out := x.unknown(id, known)
+	if ind.has(Rest) {
+		n, d, rest := x.at(c.key, Numerator), x.at(c.key, Denominator), x.at(c.key, Rest)
+		if p == Rest { // once for the three of them
+			x.equal([]term{n, rest}, d, origin{kind: complement, key: c.key}, certain)
+		}
+	}
+	return out
+}
+
+// unknown is the cell of a count, made when it is first met.
+func (x *audit) unknown(id count, known Cell) term {
+	if at, ok := x.counts[id]; ok {
+		return term{cell: at}
+	}
+	at := int32(len(x.system.Cells))
+	x.counts[id] = at
+	x.owners = append(x.owners, id)
+	x.system.Cells = append(x.system.Cells, known)
+	return term{cell: at}
+}
+
+// equal adds the equation parts = whole, unless every count in it is known.
+func (x *audit) equal(parts []term, whole term, from origin, how trust) {
+	e := Equation{Total: whole.cell < 0 || !x.system.Cells[whole.cell].Protected && x.system.Cells[whole.cell].High < Unbounded, Weak: how != certain}
+	if whole.cell < 0 {
+		e.Low = whole.known
+	} else {
+		e.Terms = append(e.Terms, Term{int(whole.cell), -1})
+	}
+	for _, p := range parts {
+		if p.cell < 0 {
+			e.Low -= p.known
+			continue
+		}
+		e.Terms = append(e.Terms, Term{int(p.cell), 1})
+	}
+	if len(e.Terms) == 0 || e.Low >= Unbounded || e.Low <= -Unbounded {
+		return
+	}
+	e.High = e.Low
+	x.system.Equations = append(x.system.Equations, e)
+	x.origins = append(x.origins, from)
+}
+
+// matters reports whether a figure is one to be found out, or one of an
+// indicator that others are linked to.
+func (x *audit) matters(c *cell) bool {
+	if c.state == hidden && x.facts[c.indicator].protected() {
+		return true
+	}
+	return c.state != shown && x.linked[c.indicator]
+}
