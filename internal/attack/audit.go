@@ -68,24 +68,33 @@ func (r Report) Broken() bool {
 	return slices.ContainsFunc(r.Findings, func(f Finding) bool { return f.Kind.Breaks() })
 }
 
-// Audit tries everything it knows on a release. The error is that of ctx.
+// Audit tries everything it knows on a release, one family of linked
+// indicators after the other, so that memory follows the figures and not the
+// equations. The error is that of ctx.
 func Audit(ctx context.Context, r *Release, f Facts, l Limits) (Report, error) {
 	r.freeze()
 	x := newAudit(r, f)
-	for _, step := range []func(){x.shownFigures, x.derivedFigures, x.lists, x.places, x.same, x.series, x.previous} {
+	x.shownFigures()
+	x.derivedFigures()
+	out := Report{Findings: x.found, Summary: Summary{Cells: len(r.cells)}}
+	for _, family := range x.families() {
 		if err := ctx.Err(); err != nil {
 			return Report{}, err
 		}
-		step()
+		for _, step := range []func(){family.lists, family.places, family.same, family.series, family.previous} {
+			step()
+		}
+		solution, err := Determine(ctx, &family.system, l)
+		if err != nil {
+			return Report{}, err
+		}
+		family.judge(&solution)
+		out.Findings = append(out.Findings, family.found...)
+		out.Summary.add(family, &solution)
 	}
-	solution, err := Determine(ctx, &x.system, l)
-	if err != nil {
-		return Report{}, err
-	}
-	x.judge(&solution)
-	slices.SortFunc(x.found, compareFindings)
-	x.found = slices.CompactFunc(x.found, func(a, b Finding) bool { return compareFindings(a, b) == 0 })
-	return Report{Findings: x.found, Summary: x.summary(&solution)}, nil
+	slices.SortFunc(out.Findings, compareFindings)
+	out.Findings = slices.CompactFunc(out.Findings, func(a, b Finding) bool { return compareFindings(a, b) == 0 })
+	return out, nil
 }
 
 func compareFindings(a, b Finding) int {
@@ -100,14 +109,17 @@ func compareFindings(a, b Finding) int {
 		previous, cmp.Compare(a.Part, b.Part), cmp.Compare(a.Kind, b.Kind), slices.Compare(a.Because, b.Because))
 }
 
-func (x *audit) summary(s *Solution) Summary {
-	out := Summary{Cells: len(x.release.cells), Counts: len(x.system.Cells), Equations: len(x.system.Equations),
-		Components: s.Components, Largest: s.Largest, Undecided: s.Undecided, Contradicting: len(s.Dropped)}
-	for i := range x.release.cells {
-		c := &x.release.cells[i]
+// add counts one family in.
+func (s *Summary) add(x *audit, solved *Solution) {
+	s.Counts += len(x.system.Cells)
+	s.Equations += len(x.system.Equations)
+	s.Components += solved.Components
+	s.Largest = max(s.Largest, solved.Largest)
+	s.Undecided += solved.Undecided
+	s.Contradicting += len(solved.Dropped)
+	x.eachCell(func(c *cell) {
 		if c.state == hidden && x.facts[c.indicator].protected() {
-			out.Protected++
+			s.Protected++
 		}
-	}
-	return out
+	})
 }

@@ -218,6 +218,19 @@ func TestAYearToDateGivesTheQuarterAway(t *testing.T) {
 	want(t, b.audit(t), "recomputed requests LA1  Q2 numerator")
 }
 
+func TestARegisterIsNoRunningTotal(t *testing.T) {
+	b := newBook(map[string]Indicator{"checks": {Measure: "proportion", Threshold: 6}})
+	for i, n := range []string{"20/200", "60/203", "90/207"} { // the register grows by a few
+		b.add("LA1", "checks", "", fmt.Sprintf("Q%d", i+1), n)
+	}
+	b.facts.Series = []Series{{Indicator: "checks", Runs: [][]string{{"Q1", "Q2", "Q3"}}}}
+	want(t, b.audit(t))
+	for i, n := range []string{"20/40", "60/83", "90/153"} { // three more without a check in the second quarter
+		b.rows[i] = rowOf("LA1", "checks", "", fmt.Sprintf("Q%d", i+1), n)
+	}
+	want(t, b.audit(t), "differencing checks LA1  Q2 rest")
+}
+
 func TestRollingSumsAndTheirFlow(t *testing.T) {
 	b := newBook(map[string]Indicator{"rolling": counted, "monthly": counted})
 	for i, n := range []string{"0", "8", "10", "30"} {
@@ -323,4 +336,48 @@ func TestHiddenInOneFileAndShownInAnother(t *testing.T) {
 	b.add("LA1", "plans", "", "2025", "20")
 	b.add("LA1", "plans", "", "2025", "c")
 	want(t, b.audit(t), "shown-elsewhere plans LA1  2025 numerator")
+}
+
+func TestAGroupThatIsAlwaysTheWholeIsTakenForIt(t *testing.T) {
+	b := newBook(map[string]Indicator{"plans": counted})
+	for i, n := range []string{"40", "31", "22"} {
+		area := fmt.Sprintf("LA%d", i+2)
+		b.line(area, "plans", "provision", "2025", "ehc "+n+", support 90, total "+n)
+	}
+	b.line("LA1", "plans", "provision", "2025", "ehc 28, support 90, total c")
+	want(t, b.audit(t), "recomputed plans LA1  2025 numerator")
+	b.rows = b.rows[3:] // twice may be chance
+	want(t, b.audit(t))
+}
+
+func TestAreasThatDoNotAddUpTellNothing(t *testing.T) {
+	b := newBook(map[string]Indicator{"plans": counted})
+	b.facts.Areas = []Whole{{"REG", []string{"LA1", "LA2"}}}
+	for _, p := range []string{"2023", "2024"} {
+		b.add("LA1", "plans", "", p, "20")
+		b.add("LA2", "plans", "", p, "30")
+		b.add("REG", "plans", "", p, "63")
+	}
+	b.add("LA1", "plans", "", "2025", "c")
+	b.add("LA2", "plans", "", "2025", "30")
+	b.add("REG", "plans", "", "2025", "33")
+	want(t, b.audit(t))
+	b.rows = b.rows[6:]
+	want(t, b.audit(t), "differencing plans LA1  2025 numerator")
+}
+
+func TestOldAndNewBoundaries(t *testing.T) {
+	b := newBook(map[string]Indicator{"plans": counted})
+	b.facts.Areas = []Whole{{"New", []string{"A", "B"}}, {"Shire", []string{"A", "B", "C"}}, {"Shire", []string{"New", "C"}}}
+	for area, n := range map[string]string{"A": "40", "B": "c", "C": "c", "New": "c", "Shire": "90"} {
+		b.add(area, "plans", "", "2025", n)
+	}
+	want(t, b.audit(t))
+	b.add("New", "plans", "", "2024", "44") // of another year
+	want(t, b.audit(t))
+	b.add("New", "plans", "", "2025", "44")
+	got := places(b.audit(t))
+	if !slices.Contains(got, "differencing plans B  2025 numerator") {
+		t.Errorf("found %q", got)
+	}
 }

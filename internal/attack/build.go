@@ -45,6 +45,95 @@ func newAudit(r *Release, f Facts) *audit {
 	return x
 }
 
+// eachCell goes through the figures of the family.
+func (x *audit) eachCell(do func(*cell)) {
+	for _, at := range x.spans {
+		for i := at.from; i < at.to; i++ {
+			do(&x.release.cells[i])
+		}
+	}
+}
+
+// families are the audits of indicators that nothing links to others, in the
+// order of their first indicators; those without anything to find out are left
+// out.
+func (x *audit) families() []*audit {
+	root := make([]int32, len(x.release.indicators.list))
+	for i := range root {
+		root[i] = int32(i)
+	}
+	find := func(i int32) int32 {
+		for root[i] != i {
+			i = root[i]
+		}
+		return i
+	}
+	link := func(a, b string) {
+		if i, o := x.release.indicators.find(a), x.release.indicators.find(b); i >= 0 && o >= 0 {
+			i, o = find(i), find(o)
+			root[max(i, o)] = min(i, o)
+		}
+	}
+	for _, group := range x.known.Same {
+		for _, f := range group {
+			link(group[0].Indicator, f.Indicator)
+		}
+	}
+	for _, s := range x.known.Series {
+		link(s.Indicator, s.Flow)
+	}
+	of := make([]*audit, len(root))
+	for _, at := range x.spans {
+		i := find(x.release.cells[at.from].indicator)
+		if of[i] == nil {
+			of[i] = &audit{release: x.release, facts: x.facts, linked: x.linked, counts: map[count]int32{}}
+			of[i].known = Facts{Areas: x.known.Areas, Neighbours: x.known.Neighbours}
+		}
+		of[i].spans = append(of[i].spans, at)
+	}
+	x.share(of, find)
+	var out []*audit
+	for _, family := range of {
+		if family != nil && family.worthwhile() {
+			out = append(out, family)
+		}
+	}
+	return out
+}
+
+// share gives each family the facts that link its indicators.
+func (x *audit) share(of []*audit, find func(int32) int32) {
+	family := func(id string) *audit {
+		if i := x.release.indicators.find(id); i >= 0 {
+			return of[find(i)]
+		}
+		return nil
+	}
+	for _, group := range x.known.Same {
+		for _, f := range group { // the first of them that is published
+			if y := family(f.Indicator); y != nil {
+				y.known.Same = append(y.known.Same, group)
+				break
+			}
+		}
+	}
+	for _, s := range x.known.Series {
+		if y := family(s.Indicator); y != nil {
+			y.known.Series = append(y.known.Series, s)
+		}
+	}
+}
+
+// worthwhile reports whether a family has hidden figures, or series whose
+// differences nobody printed.
+func (x *audit) worthwhile() bool {
+	found := len(x.known.Series) > 0
+	x.eachCell(func(c *cell) {
+		found = found || c.edition == 0 && x.facts[c.indicator].protected() && (c.state == hidden || x.release.both)
+	})
+	return found
+}
+
 // term is a part of a figure as a reader sees it: a known number, or a cell of
 // the system (its number is at least 0).
 type term struct {

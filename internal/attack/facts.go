@@ -37,7 +37,21 @@ const (
 	Learned  Split = iota
 	Adds           // each child is in one group
 	Overlaps       // groups overlap or leave children out
+	Answers        // to one question: their numerators make up the denominator, which they share
 )
+
+// answerList is the list that holds the answers of a survey: Answers, unless it
+// Overlaps.
+const answerList = "answer"
+
+// split is what is known of a list.
+func (i *Indicator) split(list string) Split {
+	known := i.Lists[list]
+	if i.Survey && list == answerList && known != Overlaps {
+		return Answers
+	}
+	return known
+}
 
 // ListSum is a sum within a list: the groups Parts make up the group Whole, or
 // all of the list where Whole is "". A list with sums has no others.

@@ -16,7 +16,7 @@ func (x *audit) shows(c *cell, p Part) (within, bool) {
 	case Rest:
 		n, okN := x.shows(c, Numerator)
 		d, okD := x.shows(c, Denominator)
-		return within{max(0, d.low-n.high), d.high - n.low}, okN && okD
+		return within{max(0, d.low-n.high), d.high - n.low}, okN && okD && d.high >= n.low
 	}
 	if c.has&hasNum != 0 {
 		return x.printed(c, c.num, hasNum)

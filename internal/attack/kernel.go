@@ -1,6 +1,9 @@
 package attack
 
-import "slices"
+import (
+	"math/rand/v2"
+	"slices"
+)
 
 const (
 	mostSweeps = 400     // through all moves while looking for a first solution
@@ -23,6 +26,7 @@ type kernel struct {
 	rests     []int     // until when a move is not made again
 	wanted    []bool    // moves to be tried
 	now       int
+	chance    *rand.Rand // the same for the same problem
 }
 
 // move changes some cells by fixed amounts.
@@ -34,7 +38,7 @@ type move struct {
 // kernel finds the moves from the reduced rows; nil when that is too much work
 // or no whole numbers solve the equations near the guess.
 func (p *problem) kernel(guess []int64) *kernel {
-	k := &kernel{p: p.extended()}
+	k := &kernel{p: p.extended(), chance: rand.New(rand.NewPCG(1, 2))}
 	rows, complete := k.p.echelon()
 	if !complete {
 		return nil
@@ -216,7 +220,7 @@ func (k *kernel) outside(c int32) int64 {
 // their ends while there is room: each move by so much that the squares of what
 // is outside grow least. It reports whether all are within.
 func (k *kernel) descend() bool {
-	for _, margin := range []int64{1, 0} {
+	for _, margin := range []int64{16, 6, 2, 1, 0} {
 		k.narrow(margin)
 		for range mostSweeps {
 			if !k.sweep() {

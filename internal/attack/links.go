@@ -5,7 +5,7 @@ import "slices"
 // same writes that figures of several indicators are equal.
 func (x *audit) same() {
 	type series struct{ indicator, breakdown int32 }
-	at := map[series][]int32{} // cells
+	at := map[series][]key{}
 	wanted := map[series]bool{}
 	of := func(f Figure) series {
 		return series{x.release.indicators.find(f.Indicator), x.release.breakdowns.find(f.Breakdown)}
@@ -15,17 +15,15 @@ func (x *audit) same() {
 			wanted[of(f)] = true
 		}
 	}
-	for i := range x.release.cells {
-		c := &x.release.cells[i]
+	x.eachCell(func(c *cell) {
 		if s := (series{c.indicator, c.breakdown}); wanted[s] {
-			at[s] = append(at[s], int32(i))
+			at[s] = append(at[s], c.key)
 		}
-	}
+	})
 	for _, group := range x.known.Same {
 		first := map[key]bool{} // places that were written
 		for _, f := range group {
-			for _, i := range at[of(f)] {
-				k := x.release.cells[i].key
+			for _, k := range at[of(f)] {
 				k.indicator, k.breakdown = 0, 0
 				if !first[k] {
 					first[k] = true

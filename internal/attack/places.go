@@ -97,10 +97,9 @@ func (x *audit) widerOf(own []span, parts []int32) {
 // figure, with several their sum where they are counts.
 func (x *audit) means() {
 	r := x.release
-	for i := range r.cells {
-		c := &r.cells[i]
-		if c.benchmark < 0 {
-			continue
+	x.eachCell(func(c *cell) {
+		if c.benchmark < 0 || c.edition > 0 {
+			return
 		}
 		b := r.benchmarks[c.benchmark]
 		x.repeats(c, r.areas.find(b.region), b.regionValue.Known, "region_value")
@@ -112,7 +111,7 @@ func (x *audit) means() {
 		if b.snN.Known && b.snValue.Known {
 			x.mean(c, b)
 		}
-	}
+	})
 }
 
 func sortedKeys(m map[int32]bool) []int32 {

@@ -2,6 +2,8 @@ package attack
 
 import "slices"
 
+const noise = 10 // one move in so many is any move
+
 // astray are the cells outside the limits they are to keep.
 func (k *kernel) astray() []int32 {
 	var out []int32
@@ -27,6 +29,10 @@ func (k *kernel) polish(todo []int32, steps int) bool {
 			continue
 		}
 		best, by := k.likeliest(c)
+		if n := k.of[c]; len(n) > 0 && k.chance.IntN(noise) == 0 { // out of a rut
+			best = int(n[k.chance.IntN(len(n))])
+			by = k.towards(k.moves[best], c)
+		}
 		if best == none {
 			todo = append(todo, c)
 			continue
@@ -45,16 +51,13 @@ func (k *kernel) polish(todo []int32, steps int) bool {
 // likeliest is the move for a cell after which least is outside, and which way
 // to make it; none when all rest.
 func (k *kernel) likeliest(c int32) (best int, by int64) {
-	best, out, least := none, k.outside(c), 0.0
+	best, least := none, 0.0
 	for _, n := range k.of[c] {
 		m := k.moves[n]
-		step := int64(1)
-		if (out > 0) == (m.coefs[slices.Index(m.cells, c)] > 0) {
-			step = -1
-		}
 		if k.rests[n] > k.now {
 			continue
 		}
+		step := k.towards(m, c)
 		before := k.excess(m)
 		k.apply(m, step)
 		worse := k.excess(m) - before
@@ -64,6 +67,14 @@ func (k *kernel) likeliest(c int32) (best int, by int64) {
 		}
 	}
 	return best, by
+}
+
+// towards is the way to make a move that brings a cell nearer its limits.
+func (k *kernel) towards(m move, c int32) int64 {
+	if (k.outside(c) > 0) == (m.coefs[slices.Index(m.cells, c)] > 0) {
+		return -1
+	}
+	return 1
 }
 
 // force looks for a solution with a cell between other limits, from the one

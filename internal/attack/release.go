@@ -64,6 +64,7 @@ type Release struct {
 	areas, indicators, breakdowns, periods names
 	nations                                map[int32]bool
 	frozen                                 bool
+	both                                   bool // there is an earlier release
 }
 
 // names gives small numbers to texts.
@@ -120,6 +121,7 @@ func (r *Release) add(row Row, edition uint8) {
 		r.at, r.told, r.nations = map[key]int32{}, map[key][]string{}, map[int32]bool{}
 	}
 	r.frozen = false
+	r.both = r.both || edition > 0
 	k := key{edition, r.areas.id(row.Area), r.indicators.id(row.Indicator), r.breakdowns.id(row.Breakdown), r.periods.id(row.Period + periodSeparator + row.PeriodType)}
 	c := cellOf(row, k)
 	if row.Level == "ENG" {

@@ -11,12 +11,50 @@ func (x *audit) series() {
 		if indicator < 0 || !x.facts[indicator].protected() {
 			continue
 		}
-		for _, line := range x.linesOf(indicator) {
-			for _, run := range s.Runs {
-				x.run(s, line, run)
+		lines := x.linesOf(indicator)
+		base := x.grows(s, lines)
+		for _, p := range x.facts[indicator].parts() {
+			if p != Numerator && !base {
+				continue
+			}
+			for _, line := range lines {
+				for _, run := range s.Runs {
+					x.run(s, line, run, p)
+				}
 			}
 		}
 	}
+}
+
+// grows reports whether the denominators of a series run with its numerators,
+// as those of a year to date do, or are a register of their own: they never
+// fall within a run, and grow by half at least over all runs together.
+func (x *audit) grows(s Series, lines []line) bool {
+	first, last := 0.0, 0.0
+	for _, l := range lines {
+		for _, run := range s.Runs {
+			begun, least, most := false, 0.0, 0.0
+			for _, label := range run {
+				p, ok := l.periods[label]
+				if !ok {
+					continue
+				}
+				d, ok := x.shows(x.release.find(l.key(p)), Denominator)
+				if !ok {
+					continue
+				}
+				if begun && d.high < most && s.Window == 0 {
+					return false
+				}
+				if !begun {
+					begun, least = true, d.low
+				}
+				most = d.low
+			}
+			first, last = first+least, last+most
+		}
+	}
+	return s.Window > 0 || last >= 1.5*first && last > 0
 }
 
 // line is one figure through time.
@@ -31,10 +69,9 @@ type line struct {
 func (x *audit) linesOf(indicator int32) []line {
 	at := map[key]int{}
 	var out []line
-	for i := range x.release.cells {
-		c := &x.release.cells[i]
+	x.eachCell(func(c *cell) {
 		if c.indicator != indicator {
-			continue
+			return
 		}
 		k := c.key
 		k.period = 0
@@ -46,7 +83,7 @@ func (x *audit) linesOf(indicator int32) []line {
 		}
 		label := x.release.period(c.period)
 		out[n].periods[label] = c.period
-	}
+	})
 	return out
 }
 
@@ -56,7 +93,7 @@ func (l line) key(period int32) key {
 
 // run writes one run of a series for one line. A running total contains what
 // went before also where a period between was not published; a window does not.
-func (x *audit) run(s Series, l line, labels []string) {
+func (x *audit) run(s Series, l line, labels []string, p Part) {
 	var keys []key
 	var at []int // places in the run
 	for i, label := range labels {
@@ -64,38 +101,32 @@ func (x *audit) run(s Series, l line, labels []string) {
 			keys, at = append(keys, l.key(p)), append(at, i)
 		}
 	}
-	for _, p := range x.facts[l.indicator].parts() {
+	for from := 0; from < len(keys); {
+		to := from + 1
+		for to < len(keys) && (s.Window == 0 || at[to] == at[to-1]+1) {
+			to++
+		}
 		if s.Window > 0 {
-			for from := 0; from < len(keys); {
-				to := from + 1
-				for to < len(keys) && at[to] == at[to-1]+1 {
-					to++
-				}
-				x.rolling(s, keys[from:to], p)
-				from = to
-			}
-			continue
+			x.rolling(s, keys[from:to], p)
+		} else {
+			x.running(s, keys, at, p)
 		}
-		for i, k := range keys {
-			x.running(s, keys, at, i, k, p)
-		}
+		from = to
 	}
 }
 
-// running writes a running total as the one before and what was gained since.
-func (x *audit) running(s Series, keys []key, at []int, i int, k key, p Part) {
-	from := origin{kind: overTime, key: k, other: k, part: p}
-	switch {
-	case i > 0:
+// running writes each running total as the one before and what was gained
+// since.
+func (x *audit) running(s Series, keys []key, at []int, p Part) {
+	if flow, ok := x.flow(s, keys[0], p); ok && at[0] == 0 {
+		x.equal([]term{flow}, x.at(keys[0], p), origin{kind: overTime, key: keys[0], other: keys[0], part: p}, certain)
+	}
+	for i := 1; i < len(keys); i++ {
 		gained := s
 		if at[i] != at[i-1]+1 {
 			gained.Flow = "" // more than one period was added
 		}
-		x.equal([]term{x.at(keys[i-1], p), x.gained(gained, k, p)}, x.at(k, p), from, certain)
-	case at[0] == 0 && s.Flow != "":
-		if flow, ok := x.flow(s, k, p); ok {
-			x.equal([]term{flow}, x.at(k, p), from, certain)
-		}
+		x.equal([]term{x.at(keys[i-1], p), x.gained(gained, keys[i], p)}, x.at(keys[i], p), origin{kind: overTime, key: keys[i], other: keys[i-1], part: p}, certain)
 	}
 }
 

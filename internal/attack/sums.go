@@ -106,8 +106,8 @@ func (r *Release) sums(ind *Indicator, breakdowns []int32) []*sum {
 				out = append(out, &sum{key: g.key, whole: target, parts: list, split: Adds})
 			}
 		}
-		if !declared && ind.Lists[g.key] != Overlaps {
-			out = append(out, guessed(g.key, whole, codes, ind.Lists[g.key])...)
+		if !declared && ind.split(g.key) != Overlaps {
+			out = append(out, guessed(g.key, whole, codes, ind.split(g.key))...)
 		}
 	}
 	slices.SortFunc(out, func(a, b *sum) int {
@@ -250,8 +250,12 @@ func (x *audit) speaks(n rule, parts []*cell, whole *cell) (adds, tells bool) {
 // holds is how far an attacker relies on a rule of a sum in a period: on that
 // period's figures, else on those of all periods, else on its being likely.
 func (s *sum) holds(n rule, period int32) trust {
-	if s.split == Adds && n <= denominators && !s.contradicted(n, period) {
+	declared := s.split == Adds && n <= denominators || s.split == Answers && n > denominators
+	if declared && !s.contradicted(n, period) {
 		return certain
+	}
+	if s.split == Answers && !declared {
+		return never
 	}
 	e := s.learn[n]
 	for _, p := range []int32{period, -1} {
@@ -280,8 +284,17 @@ func (s *sum) holds(n rule, period int32) trust {
 	return assumed
 }
 
-// contradicted reports that a declared sum never held in a period.
+// contradicted reports that a declared sum never held: in a period, or in any
+// where that period says nothing.
 func (s *sum) contradicted(n rule, period int32) bool {
 	e := s.learn[n]
-	return e != nil && (*e)[period] != nil && (*e)[period][0] == 0 && (*e)[period][1] > 0
+	if e == nil {
+		return false
+	}
+	for _, p := range []int32{period, -1} {
+		if seen := (*e)[p]; seen != nil {
+			return seen[0] == 0 && seen[1] > 0
+		}
+	}
+	return false
 }
