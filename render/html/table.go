@@ -32,7 +32,9 @@ func (p *page) table(w writer, t *document.Table) {
 		w.WriteString(`<p class="hint" aria-hidden="true">Scroll sideways for more columns</p>` + "\n" +
 			`<div class="scroll" role="region" tabindex="0" aria-labelledby="` + id + `-caption">` + "\n")
 	} else {
-		w.WriteString("<div class=\"fits\">\n")
+		// Wide letter spacing or long numbers can make it scroll on a phone all
+		// the same, so it can be reached by keyboard too.
+		w.WriteString(`<div class="fits" role="region" tabindex="0" aria-labelledby="` + id + `-caption">` + "\n")
 	}
 	w.WriteString(`<table id="` + id + `"`)
 	if t.Scorecard {
