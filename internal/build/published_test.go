@@ -17,6 +17,9 @@ import (
 // repository; tests that need them are skipped without.
 func realData(t testing.TB) string {
 	t.Helper()
+	if testing.Short() {
+		t.Skip("left out of short runs: it reads every published file")
+	}
 	dir := os.Getenv("SENDPACK_DATA")
 	if dir == "" {
 		dir = filepath.Join("..", "..", "..", "shared", "data")
