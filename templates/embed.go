@@ -5,7 +5,7 @@ package templates
 
 import "embed"
 
-// FS holds html/, assets/, packs/ and narrative/.
+// FS holds html/, assets/, packs/ and the bank of common questions.
 //
-//go:embed all:assets all:html all:packs
+//go:embed all:assets all:html all:packs foi.yaml
 var FS embed.FS

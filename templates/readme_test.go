@@ -131,7 +131,7 @@ func TestShippedPacksAreWellFormed(t *testing.T) {
 	if l.HasErrors() {
 		t.Errorf("got %v", l.Sorted())
 	}
-	if diff := cmp.Diff([]string{"board", "members", "parent-carer-large-print", "parent-carer"}, got); diff != "" {
+	if diff := cmp.Diff([]string{"board-part-b", "board", "data-book", "members", "parent-carer-large-print", "parent-carer", "school-leaders"}, got); diff != "" {
 		t.Errorf("packs (-want +got):\n%s", diff)
 	}
 }

@@ -58,7 +58,7 @@ function htmlFiles(dir) {
 function chosen(dir, o) {
   const folders = new Map();
   for (const file of htmlFiles(dir)) {
-    const folder = path.dirname(path.relative(dir, file)).replace(/\b[EWNS]\d{8}\b/g, "AREA");
+    const folder = path.dirname(path.relative(dir, file)).replace(/\b[EWNSX]\d{8}\b/g, "AREA");
     if (!folders.has(folder)) folders.set(folder, []);
     folders.get(folder).push(file);
   }

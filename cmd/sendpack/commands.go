@@ -1,7 +1,9 @@
 package main
 
 import (
+	"encoding/json"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -16,7 +18,7 @@ import (
 func (a *app) buildCommand() *cobra.Command {
 	var out, previous string
 	var packs, formats []string
-	var draft bool
+	var draft, incremental, watch bool
 	c := &cobra.Command{
 		Use:   "build [PROJECT]",
 		Short: "Make the site, the packs and the data of a project",
@@ -36,14 +38,17 @@ aside, proved and then moved into place: a failed build changes nothing.`,
 				return err
 			}
 			if out == "" {
-				out = p.out
+				out = build.OutputFor(&build.Options{Project: o.Project, Templates: o.Templates, Packs: packs}, p.out)
 			}
-			o.Packs, o.Draft, o.Formats = packs, draft, formats
+			o.Packs, o.Draft, o.Formats, o.Incremental = packs, draft, formats, incremental
 			if previous != "" {
 				if info, err := os.Stat(previous); err != nil || !info.IsDir() {
 					return usageError{fmt.Errorf("--previous %q is not a folder", previous)}
 				}
 				o.Previous = os.DirFS(previous)
+			}
+			if watch {
+				return a.watch(c.Context(), o, p, out)
 			}
 			o.Progress = a.progress()
 			begin := time.Now()
@@ -56,9 +61,15 @@ aside, proved and then moved into place: a failed build changes nothing.`,
 			if err != nil {
 				return err
 			}
-			if !a.quiet && !a.json {
+			if a.json {
+				return summaryJSON(a.out, out, sum)
+			}
+			if !a.quiet {
 				fmt.Fprintf(a.out, "%s: %s, %s, %d figures, %d PDF pages, %s files, %.1f MB in %.1f s\n", filepath.ToSlash(out),
 					count(sum.Areas, "area"), count(sum.Indicators, "indicator"), sum.Figures, sum.Pages, fmt.Sprint(sum.Files), float64(sum.Bytes)/1e6, time.Since(begin).Seconds())
+				if line := build.ReadingLine(sum.Reading); line != "" {
+					fmt.Fprintf(a.out, "reading age (SMOG in brackets): %s\n", line)
+				}
 			}
 			return nil
 		},
@@ -68,10 +79,29 @@ aside, proved and then moved into place: a failed build changes nothing.`,
 	c.Flags().StringArrayVar(&packs, "pack", nil, "id of a pack to build, repeatable (default: the project's)")
 	c.Flags().StringSliceVar(&formats, "format", nil, "formats to make: html, pdf, xlsx, csv (default: all)")
 	c.Flags().StringVar(&previous, "previous", "", "an earlier output, which readers may still have: nothing follows from the two together")
+	c.Flags().BoolVar(&watch, "watch", false, "build again whenever a file of the project changes, until stopped (with --incremental)")
+	c.Flags().BoolVar(&incremental, "incremental", false, "keep what the last build with this flag made and what would be the same again")
 	c.Flags().BoolVar(&draft, "draft", false, "mark every page as a draft")
 	c.Flags().BoolVar(&a.strict, "strict", false, "warnings also stop the build")
 	c.Flags().BoolVar(&a.quiet, "quiet", false, "say nothing but errors")
 	return a.common(c)
+}
+
+// summaryJSON prints what a build made, for other programs. Times are left out:
+// the same inputs print the same.
+func summaryJSON(out io.Writer, folder string, s build.Summary) error {
+	enc := json.NewEncoder(out)
+	enc.SetEscapeHTML(false)
+	return enc.Encode(struct {
+		Out        string              `json:"out"`
+		Areas      int                 `json:"areas"`
+		Indicators int                 `json:"indicators"`
+		Figures    int                 `json:"figures"`
+		Pages      int                 `json:"pages"`
+		Files      int                 `json:"files"`
+		Bytes      int64               `json:"bytes"`
+		Reading    []build.PackReading `json:"reading"`
+	}{filepath.ToSlash(folder), s.Areas, s.Indicators, s.Figures, s.Pages, s.Files, s.Bytes, s.Reading})
 }
 
 func checkFormats(formats []string) error {

@@ -69,7 +69,7 @@ func (a *app) printList(list build.Listing, asJSON bool) error {
 
 func (a *app) schemaCommand() *cobra.Command {
 	return &cobra.Command{
-		Use:       "schema project|source|indicator|indicator-test|pack",
+		Use:       "schema project|source|indicator|indicator-test|pack|foi",
 		Short:     "Print the JSON Schema of one kind of YAML file",
 		Example:   "  sendpack schema indicator > indicator.schema.json",
 		Args:      cobra.ExactArgs(1),

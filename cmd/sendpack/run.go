@@ -19,7 +19,7 @@ import (
 )
 
 // version is the tool's version: set by a release build's linker flags.
-var version = "0.3.0"
+var version = "0.4.0"
 
 // errProblems says that diagnostics were printed: exit 1 without more words.
 var errProblems = errors.New("problems found")
@@ -88,7 +88,7 @@ Without a project it works on the sample that is built in.`,
 		Version:       version,
 	}
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	root.AddCommand(a.buildCommand(), a.checkCommand(), a.testCommand(), a.explainCommand(), a.verifyCommand(), a.listCommand(), a.schemaCommand(), a.templateCommand())
+	root.AddCommand(a.buildCommand(), a.checkCommand(), a.testCommand(), a.explainCommand(), a.verifyCommand(), a.listCommand(), a.schemaCommand(), a.templateCommand(), a.diffCommand(), a.queryCommand(), a.serveCommand(), a.commentaryCommand(), a.backtestCommand(), a.simulateCommand())
 	return root
 }
 
@@ -98,6 +98,7 @@ type place struct {
 	fsys fs.FS
 	root string
 	out  string
+	dir  string // on the disk; "" for the embedded sample
 }
 
 // locate finds the project: the folder named, else the current folder when it
@@ -120,7 +121,7 @@ func locate(args []string) (place, error) {
 	if root == "." {
 		root = ""
 	}
-	return place{fsys: os.DirFS(dir), root: root, out: filepath.Join(dir, "site")}, nil
+	return place{fsys: os.DirFS(dir), root: root, out: filepath.Join(dir, "site"), dir: dir}, nil
 }
 
 // open finds the project of a command and its options; from here on an error is

@@ -24,15 +24,14 @@ const (
 	ShownElsewhere Kind = "shown-elsewhere" // hidden in one place, shown in another
 	Percentage     Kind = "percentage"      // a percentage and its base fit hidden counts alone
 	NotProven      Kind = "not-proven"      // too large to decide within the limits
-	Recomputed     Kind = "recomputed"      // follows from others, but is no small count
+	Recomputed     Kind = "recomputed"      // hidden and follows from others, though it is no small count
 	Revised        Kind = "revision"        // changed by a small count since the release before
 	AlreadyOpen    Kind = "already-open"    // of the previous release, by itself
 )
 
 // Breaks reports whether a release with such a finding must not go out.
-// Recomputed figures protect nothing but are not small; revisions and the
-// state of an earlier release are for people to judge.
-func (k Kind) Breaks() bool { return k != Recomputed && k != Revised && k != AlreadyOpen }
+// Revisions and the state of an earlier release are for people to judge.
+func (k Kind) Breaks() bool { return k != Revised && k != AlreadyOpen }
 
 // Finding is one figure that is not safe. It names the figure by its place and
 // how it is given away, without any count. Previous marks one of the release
@@ -68,33 +67,50 @@ func (r Report) Broken() bool {
 	return slices.ContainsFunc(r.Findings, func(f Finding) bool { return f.Kind.Breaks() })
 }
 
-// Audit tries everything it knows on a release, one family of linked
-// indicators after the other, so that memory follows the figures and not the
+// Audit tries everything it knows on a release, a few families of linked
+// indicators at a time, so that memory follows the figures and not the
 // equations. The error is that of ctx.
 func Audit(ctx context.Context, r *Release, f Facts, l Limits) (Report, error) {
 	r.freeze()
+	l = l.filled()
+	l.gate = make(chan struct{}, l.Workers)
 	x := newAudit(r, f)
 	x.shownFigures()
 	x.derivedFigures()
 	out := Report{Findings: x.found, Summary: Summary{Cells: len(r.cells)}}
-	for _, family := range x.families() {
-		if err := ctx.Err(); err != nil {
-			return Report{}, err
+	families := x.families()
+	sums, errs := make([]Summary, len(families)), make([]error, len(families))
+	each(len(families), l.Workers, func(i int) {
+		if errs[i] = ctx.Err(); errs[i] == nil {
+			errs[i] = families[i].attack(ctx, l, &sums[i])
 		}
-		for _, step := range []func(){family.lists, family.places, family.same, family.series, family.previous} {
-			step()
+	})
+	for i, family := range families {
+		if errs[i] != nil {
+			return Report{}, errs[i]
 		}
-		solution, err := Determine(ctx, &family.system, l)
-		if err != nil {
-			return Report{}, err
-		}
-		family.judge(&solution)
 		out.Findings = append(out.Findings, family.found...)
-		out.Summary.add(family, &solution)
+		out.Summary.add(&sums[i])
 	}
 	slices.SortFunc(out.Findings, compareFindings)
 	out.Findings = slices.CompactFunc(out.Findings, func(a, b Finding) bool { return compareFindings(a, b) == 0 })
 	return out, nil
+}
+
+// attack writes the equations of a family, solves them and keeps what was
+// found; the equations are forgotten.
+func (x *audit) attack(ctx context.Context, l Limits, sum *Summary) error {
+	for _, step := range []func(){x.lists, x.places, x.same, x.series, x.previous} {
+		step()
+	}
+	solution, err := Determine(ctx, &x.system, l)
+	if err != nil {
+		return err
+	}
+	x.judge(&solution)
+	sum.of(x, &solution)
+	x.system, x.origins, x.counts, x.owners, x.spans = System{}, nil, nil, nil, nil
+	return nil
 }
 
 func compareFindings(a, b Finding) int {
@@ -109,17 +125,24 @@ func compareFindings(a, b Finding) int {
 		previous, cmp.Compare(a.Part, b.Part), cmp.Compare(a.Kind, b.Kind), slices.Compare(a.Because, b.Because))
 }
 
-// add counts one family in.
-func (s *Summary) add(x *audit, solved *Solution) {
-	s.Counts += len(x.system.Cells)
-	s.Equations += len(x.system.Equations)
-	s.Components += solved.Components
-	s.Largest = max(s.Largest, solved.Largest)
-	s.Undecided += solved.Undecided
-	s.Contradicting += len(solved.Dropped)
+// of counts one family.
+func (s *Summary) of(x *audit, solved *Solution) {
+	*s = Summary{Counts: len(x.system.Cells), Equations: len(x.system.Equations), Components: solved.Components, Largest: solved.Largest,
+		Undecided: solved.Undecided, Contradicting: len(solved.Dropped)}
 	x.eachCell(func(c *cell) {
 		if c.state == hidden && x.facts[c.indicator].protected() {
 			s.Protected++
 		}
 	})
+}
+
+// add counts one family in.
+func (s *Summary) add(o *Summary) {
+	s.Protected += o.Protected
+	s.Counts += o.Counts
+	s.Equations += o.Equations
+	s.Components += o.Components
+	s.Largest = max(s.Largest, o.Largest)
+	s.Undecided += o.Undecided
+	s.Contradicting += o.Contradicting
 }

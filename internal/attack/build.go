@@ -129,7 +129,7 @@ func (x *audit) share(of []*audit, find func(int32) int32) {
 func (x *audit) worthwhile() bool {
 	found := len(x.known.Series) > 0
 	x.eachCell(func(c *cell) {
-		found = found || c.edition == 0 && x.facts[c.indicator].protected() && (c.state == hidden || x.release.both)
+		found = found || c.edition == 0 && x.facts[c.indicator].protected() && (x.release.both || x.matters(c))
 	})
 	return found
 }
@@ -153,14 +153,14 @@ func (x *audit) at(k key, p Part) term {
 		if low == high {
 			return term{known: low, cell: none}
 		}
-		return x.unknown(count{k, p, false}, Cell{Low: low, High: high})
+		return x.unknown(count{k, p, false}, Cell{Low: low, High: high, Protected: x.facts[c.indicator].veiled(p, low)})
 	}
 	ind := &x.facts[c.indicator]
 	switch {
 	case c.state == hidden && ind.protected():
 		return x.protected(c, p)
 	case c.state == low && p == Numerator:
-		known := Cell{Low: 1, High: Unbounded}
+		known := Cell{Low: 1, High: Unbounded, Protected: ind.veiled(p, 1)}
 		if base := ind.base(c.wide); base > 1 {
 			known.High = (base - 1) / 2
 		}
@@ -175,6 +175,9 @@ func (x *audit) at(k key, p Part) term {
 func (x *audit) protected(c *cell, p Part) term {
 	ind := &x.facts[c.indicator]
 	known := Cell{High: Unbounded, Protected: true, Threshold: ind.limit(p)}
+	if ind.Rounded { // a small group may be printed there, as about so many
+		known.Threshold = 0
+	}
 	if !ind.HidesZero && (p == Numerator && ind.Measure == "count" && ind.Threshold > 0 || p == Denominator) {
 		known.Low = 1
 	}
@@ -206,7 +209,7 @@ func (x *audit) unknown(id count, known Cell) term {
 
 // equal adds the equation parts = whole, unless every count in it is known.
 func (x *audit) equal(parts []term, whole term, from origin, how trust) {
-	e := Equation{Total: whole.cell < 0 || !x.system.Cells[whole.cell].Protected && x.system.Cells[whole.cell].High < Unbounded, Weak: how != certain}
+	e := Equation{Total: true, Weak: how != certain}
 	if whole.cell < 0 {
 		e.Low = whole.known
 	} else {
@@ -227,11 +230,17 @@ func (x *audit) equal(parts []term, whole term, from origin, how trust) {
 	x.origins = append(x.origins, from)
 }
 
-// matters reports whether a figure is one to be found out, or one of an
-// indicator that others are linked to.
+// matters reports whether a figure is one to be found out, hidden or rounded,
+// or one of an indicator that others are linked to.
 func (x *audit) matters(c *cell) bool {
 	if c.state == hidden && x.facts[c.indicator].protected() {
 		return true
+	}
+	if ind := &x.facts[c.indicator]; ind.Rounded && c.edition == 0 {
+		w, ok := x.shows(c, Numerator)
+		if c.state == low || ok && w.low < w.high && ind.veiled(Numerator, int64(w.low)) {
+			return true
+		}
 	}
 	return c.state != shown && x.linked[c.indicator]
 }

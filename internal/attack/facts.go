@@ -24,6 +24,7 @@ type Indicator struct {
 	Survey          bool    // protected by the number of answers
 	RoundTo         int     // published counts are rounded to this
 	RoundTotals     int     // published counts of regions and England are
+	Rounded         bool    // small counts are shown rounded in place of being hidden
 	Lists           map[string]Split
 	Sums            []ListSum
 }
@@ -141,6 +142,15 @@ func (i *Indicator) parts() []Part {
 	return nil
 }
 
+// summed are the counts of the indicator that the parts of a whole add up in:
+// the sum behind a mean too, which is no count of people and so never small.
+func (i *Indicator) summed() []Part {
+	if i.Measure == "mean" {
+		return []Part{Numerator, Denominator}
+	}
+	return i.parts()
+}
+
 func (i *Indicator) has(p Part) bool {
 	for _, own := range i.parts() {
 		if own == p {
@@ -152,6 +162,9 @@ func (i *Indicator) has(p Part) bool {
 
 // small reports whether a count is one that the class hides.
 func (i *Indicator) small(p Part, n int64) bool {
+	if i.Measure == "mean" && p != Denominator {
+		return false
+	}
 	if n == 0 {
 		return i.HidesZero && i.Threshold > 0 && p != Denominator || i.GroupDisclosure && p != Denominator && i.Measure != "count"
 	}
@@ -161,6 +174,9 @@ func (i *Indicator) small(p Part, n int64) bool {
 // limit is the threshold of a part. The number of answers to a survey is the
 // group that its class protects.
 func (i *Indicator) limit(p Part) int64 {
+	if i.Measure == "mean" && p != Denominator {
+		return 0
+	}
 	if !i.Survey {
 		return int64(i.Threshold)
 	}
@@ -168,6 +184,12 @@ func (i *Indicator) limit(p Part) int64 {
 		return int64(i.MinBase)
 	}
 	return 0
+}
+
+// veiled reports a rounded count that protects a small one: it must not be told
+// exactly.
+func (i *Indicator) veiled(p Part, least int64) bool {
+	return i.Rounded && least < i.limit(p)
 }
 
 // base is what a published count is rounded to; 0 for none.

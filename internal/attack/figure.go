@@ -24,8 +24,16 @@ func (x *audit) shows(c *cell, p Part) (within, bool) {
 	if ind.Measure == "count" && c.has&hasValue != 0 {
 		return x.printed(c, c.value, hasValue)
 	}
-	if c.has&hasValue == 0 || ind.Measure == "mean" {
+	if c.has&hasValue == 0 {
 		return within{}, false
+	}
+	if ind.Measure == "mean" { // the sum of what was counted, where that is whole
+		d, ok := x.shows(c, Denominator)
+		if !ok || d.low != d.high {
+			return within{}, false
+		}
+		first, last, any := countsFor(c.value, 1, d.low)
+		return within{first, last}, any
 	}
 	if d, ok := x.shows(c, Denominator); ok && d.low == d.high {
 		first, last, any := countsFor(c.value, ind.Multiplier, d.low)
@@ -50,7 +58,7 @@ func (x *audit) printed(c *cell, n float64, bit uint8) (within, bool) {
 	if n != math.Trunc(n) || n < 0 || n > float64(1<<36) {
 		return within{}, false
 	}
-	if base := x.facts[c.indicator].base(c.wide); base > 1 && n > 0 && math.Mod(n, float64(base)) == 0 && c.state == shown {
+	if base := x.facts[c.indicator].base(c.wide); base > 1 && n > 0 && math.Mod(n, float64(base)) == 0 && c.state != hidden {
 		half := float64(base / 2)
 		return within{max(1, n-half), n + float64((base-1)/2)}, true
 	}

@@ -206,14 +206,25 @@ func (k *kernel) narrow(margin int64) {
 }
 
 // outside is by how much a cell leaves the limits it is to keep.
-func (k *kernel) outside(c int32) int64 {
-	switch x := k.x[c]; {
-	case x < k.low[c]:
-		return x - k.low[c]
-	case x > k.high[c]:
-		return x - k.high[c]
+func (k *kernel) outside(c int32) int64 { return k.beyond(c, k.x[c]) }
+
+// beyond is by how much a count would leave them.
+func (k *kernel) beyond(c int32, x int64) int64 {
+	if low := k.low[c]; x < low {
+		return x - low
 	}
-	return 0
+	return max(x-k.high[c], 0)
+}
+
+// excess is the squares of what is outside among the cells of a move, once it
+// is made so often.
+func (k *kernel) excess(m move, by int64) float64 {
+	sum := 0.0
+	for i, c := range m.cells {
+		out := float64(k.beyond(c, k.x[c]+by*m.coefs[i]))
+		sum += out * out
+	}
+	return sum
 }
 
 // descend makes moves that bring cells within their limits, and away from
@@ -266,12 +277,14 @@ func (k *kernel) index() {
 	}
 }
 
+// better makes a move by so much that what is outside shrinks most, if that
+// helps.
 func (k *kernel) better(m move) bool {
-	slope, bend := 0.0, 0.0
+	slope, bend, before := 0.0, 0.0, 0.0
 	for i, c := range m.cells {
-		if out := k.outside(c); out != 0 {
+		if out := float64(k.outside(c)); out != 0 {
 			f := float64(m.coefs[i])
-			slope, bend = slope+f*float64(out), bend+f*f
+			slope, bend, before = slope+f*out, bend+f*f, before+out*out
 		}
 	}
 	if bend == 0 || slope == 0 {
@@ -283,23 +296,11 @@ func (k *kernel) better(m move) bool {
 			by = -1
 		}
 	}
-	before := k.excess(m)
+	if k.excess(m, by) >= before {
+		return false
+	}
 	k.apply(m, by)
-	if k.excess(m) < before {
-		return true
-	}
-	k.apply(m, -by)
-	return false
-}
-
-// excess is the squares of what is outside among the cells of a move.
-func (k *kernel) excess(m move) float64 {
-	sum := 0.0
-	for _, c := range m.cells {
-		out := float64(k.outside(c))
-		sum += out * out
-	}
-	return sum
+	return true
 }
 
 func (k *kernel) apply(m move, by int64) {

@@ -67,7 +67,7 @@ func (x *audit) add(s *sum, ind *Indicator, at span) {
 	}
 	missing := len(parts) < len(s.parts) // a group without a row is taken for empty
 	trusts := s.trusts(first.period, missing)
-	for _, p := range ind.parts() {
+	for _, p := range ind.summed() {
 		if trusts[p] != never {
 			x.equal(x.all(parts, p), x.at(whole, p), origin{kind: groupsAddUp, key: whole, list: s.key, part: p, alone: len(s.parts) == 1, other: parts[0]}, trusts[p])
 		}

@@ -78,7 +78,7 @@ func (x *audit) widerOf(own []span, parts []int32) {
 		for _, c := range set[1:] {
 			keys = append(keys, c.key)
 		}
-		for _, p := range ind.parts() {
+		for _, p := range ind.summed() {
 			how := learnt.holds(numerators, set[0].period)
 			if p == Denominator {
 				how = learnt.holds(denominators, set[0].period)

@@ -58,10 +58,7 @@ func (k *kernel) likeliest(c int32) (best int, by int64) {
 			continue
 		}
 		step := k.towards(m, c)
-		before := k.excess(m)
-		k.apply(m, step)
-		worse := k.excess(m) - before
-		k.apply(m, -step)
+		worse := k.excess(m, step) - k.excess(m, 0)
 		if best == none || worse < least {
 			best, by, least = int(n), step, worse
 		}

@@ -88,13 +88,13 @@ func (p *problem) echelon() ([]exactRow, bool) {
 	sort.SliceStable(todo, func(a, b int) bool { return len(todo[a].cells) < len(todo[b].cells) })
 	work := 0
 	var done []exactRow
-	at := map[int32]int{} // the finished row of each pivot cell
-	holders := map[int32][]int{}
+	at := slices.Repeat([]int32{none}, len(p.lo)) // the finished row of each pivot cell
+	holders := make([][]int32, len(p.lo))
 	for _, r := range todo {
 		from := r.from
 		for i := 0; i < len(r.cells); { // take the pivots of finished rows out
-			n, pivot := at[r.cells[i]]
-			if !pivot {
+			n := at[r.cells[i]]
+			if n == none {
 				i++
 				continue
 			}
@@ -113,7 +113,7 @@ func (p *problem) echelon() ([]exactRow, bool) {
 			continue
 		}
 		r.pivot = choosePivot(r)
-		at[r.pivot] = len(done)
+		at[r.pivot] = int32(len(done))
 		for _, n := range holders[r.pivot] { // and this one's out of them
 			if !has(done[n], r.pivot) {
 				continue
@@ -132,7 +132,7 @@ func (p *problem) echelon() ([]exactRow, bool) {
 			done[n] = next
 		}
 		for _, c := range r.cells {
-			holders[c] = append(holders[c], len(done))
+			holders[c] = append(holders[c], int32(len(done)))
 		}
 		done = append(done, r)
 	}

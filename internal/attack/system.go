@@ -30,8 +30,9 @@ type Term struct {
 }
 
 // Equation says that its terms add up to something from Low to High; to one
-// number where both are equal. Total marks one whose total is published, so
-// that its hidden parts are exposed as a group. Weak marks an assumption that
+// number where both are equal. Total marks a whole with its parts: where the
+// whole is known, by being printed or by following from others, its hidden parts
+// are exposed as a group. Weak marks an assumption that
 // falls when the figures contradict it. Words name it without any figure.
 type Equation struct {
 	Terms     []Term
@@ -101,6 +102,8 @@ type Limits struct {
 	Nodes   int  // steps of one search; default 20,000
 	Tableau int  // numbers in one linear programme; default 20 million
 	Widths  bool // find the exact width of every protected cell
+
+	gate chan struct{} // shared by systems that are solved side by side; nil for one alone
 }
 
 func (l Limits) filled() Limits {
@@ -152,6 +155,10 @@ func Determine(ctx context.Context, s *System, l Limits) (Solution, error) {
 	parts := components(s)
 	results := make([]outcome, len(parts))
 	each(len(parts), l.Workers, func(i int) {
+		if l.gate != nil {
+			l.gate <- struct{}{}
+			defer func() { <-l.gate }()
+		}
 		if ctx.Err() == nil {
 			results[i] = solveComponent(ctx, s, parts[i], l)
 		}

@@ -69,11 +69,18 @@ func rowsAsPublished(reg *dataset.Register, i *evaluate.Indicator) verify.Result
 			value, symbol = "", r.Value.Symbol.Code()
 		}
 		text += resultsLine(map[string]string{"area_code": reg.Area(r.Area).Code, "area_name": "Plymouth", "area_level": "LA", "indicator": i.Def.ID, "breakdown": i.Breakdowns[r.Breakdown].Key,
-			"period": "2024", "period_type": "CY", "value": value, "display": value + symbol, "unit": "count", "numerator": value, "symbol": symbol,
+			"period": "2024", "period_type": "CY", "value": value, "display": value + symbol, "unit": string(i.Def.Unit), "numerator": shownOnly(r.Numerator), "denominator": shownOnly(r.Denominator), "symbol": symbol,
 			"change_result": "no-comparison", "trend": "cannot-be-calculated", "status": "final"})
 	}
 	data, _ := verify.ReadResults([]byte(text))
 	return data
+}
+
+func shownOnly(v quantity.Value) string {
+	if !v.Known {
+		return ""
+	}
+	return v.Shortest()
 }
 
 func resultsHeader() string { return verify.ResultsHeader() + "\n" }

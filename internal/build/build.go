@@ -26,6 +26,7 @@ type Summary struct {
 	Files                      int
 	Bytes                      int64
 	Pages                      int // sheets of all PDF packs
+	Reading                    []PackReading
 }
 
 // Build runs every stage and puts the output into the folder out, which is
@@ -43,8 +44,16 @@ func Build(ctx context.Context, o *Options, out string, l *diag.List) (Summary, 
 	m.tellEmpty(l)
 	areas := m.Areas(o, l)
 	layouts := m.layouts(o, l)
+	m.checkExempt(o, layouts, l)
 	if l.HasErrors() || (o.Strict && l.Count(diag.Warning) > 0) {
 		return Summary{}, nil
+	}
+	if isExempt(layouts) {
+		if err := apartFrom(out); err != nil {
+			return Summary{}, err
+		}
+	} else {
+		m = m.public(o)
 	}
 	b, err := newBuilder(m, o, layouts, len(areas) > 1)
 	if err != nil {
@@ -55,11 +64,23 @@ func Build(ctx context.Context, o *Options, out string, l *diag.List) (Summary, 
 		return Summary{}, err
 	}
 	defer stage.discard()
+	if b.reuse, err = newReuse(b, out, m.codes(areas)); err != nil {
+		return Summary{}, err
+	}
+	stage.was = b.reuse.files()
 	summary, err := b.all(ctx, areas, stage)
 	if err != nil {
 		return Summary{}, err
 	}
-	return summary, stage.publish()
+	b.lengths.tell(l)
+	l.Append(b.told)
+	if o.Strict && l.Count(diag.Warning) > 0 {
+		return Summary{}, nil
+	}
+	if err := stage.publish(); err != nil {
+		return Summary{}, err
+	}
+	return summary, b.reuse.save()
 }
 
 // layouts are the packs to make: those asked for, else the project's, else all
@@ -72,7 +93,7 @@ func (m *Model) layouts(o *Options, l *diag.List) []compose.Layout {
 	var out []compose.Layout
 	if len(want) == 0 {
 		for _, y := range m.Layouts {
-			if !y.Restricted {
+			if !y.Restricted && !y.Exempt {
 				out = append(out, y)
 			}
 		}
@@ -122,13 +143,19 @@ type builder struct {
 	typed   []string
 	facts   attack.Facts
 	auditor *verify.Auditor
+	plans   *plansForecast
+	reuse   *reuse // what an incremental build keeps; nil for a full one
+	exempt  bool   // the one pack of this run is not for the public
+	lengths lengths
+	wording wording
+	told    diag.List // what the words of packs and the commentary are told for
 }
 
 // Formats are the output formats that --format may name.
 func Formats() []string { return []string{"html", "pdf", "xlsx", "csv"} }
 
 func newBuilder(m *Model, o *Options, layouts []compose.Layout, several bool) (*builder, error) {
-	b := &builder{m: m, o: o, in: m.ComposeInput(o, several), layouts: layouts, several: several, csv: csv.New(), xlsx: xlsx.New(), formats: map[string]bool{}, typed: typedFigures(m, o)}
+	b := &builder{m: m, o: o, in: m.ComposeInput(o, several), layouts: layouts, several: several, csv: csv.New(), xlsx: xlsx.New(), formats: map[string]bool{}, typed: typedFigures(m, o), exempt: isExempt(layouts)}
 	want := o.Formats
 	if len(want) == 0 {
 		want = Formats()
@@ -137,6 +164,10 @@ func newBuilder(m *Model, o *Options, layouts []compose.Layout, several bool) (*
 		b.formats[f] = true
 	}
 	b.in.Formats = b.formats
+	b.wording.written = m.writtenTexts()
+	if !b.exempt {
+		b.plans = m.plansForecast()
+	}
 	b.facts = m.facts()
 	b.auditor = verify.NewAuditor(b.facts)
 	if o.Previous != nil {
@@ -151,6 +182,7 @@ func newBuilder(m *Model, o *Options, layouts []compose.Layout, several bool) (*
 	if b.pdf, err = pdf.New(o.templates()); err != nil {
 		return nil, fmt.Errorf("fonts: %w", err)
 	}
+	b.html, b.pdf = b.html.Branded(m.Brand), b.pdf.Branded(m.Brand)
 	return b, nil
 }
 
@@ -215,6 +247,8 @@ func (b *builder) all(ctx context.Context, areas []dataset.AreaID, st *stage) (S
 	for _, f := range outputs {
 		s.Files, s.Bytes = s.Files+1, s.Bytes+f.Bytes
 	}
+	s.Reading = b.wording.report(b.layouts, &b.told)
+	b.unexplained(areas, &b.told)
 	return s, st.manifest(b, outputs, s)
 }
 
@@ -241,8 +275,51 @@ func (b *builder) area(ctx context.Context, id dataset.AreaID, st *stage) (out [
 		folder = b.m.Register.Area(id).Code
 	}
 	w := writer{stage: st, folder: folder}
+	was, made := b.reuse.of(b.m.Register.Area(id).Code)
+	now := areaMemory{Packs: map[string]madePack{}}
+	keeps := made && b.reuse.keepsData()
+	in := b.in
+	if keeps {
+		w.keep(b.reuse.out, was.Data)
+		now.Figures, now.Data = was.Figures, was.Data
+	} else if in, err = b.data(ctx, id, &w, &now); err != nil {
+		return nil, 0, 0, err
+	}
+	in = b.outlook(in, b.m.Register.Area(id).Code)
+	if b.formats["csv"] {
+		files, err := projectionFiles(in.Outlook)
+		if err != nil {
+			return nil, 0, 0, err
+		}
+		n := len(w.outputs)
+		w.write(files)
+		now.Plans = w.since(n)
+	}
+	packs, pages := b.packs(ctx, in, id, &w, &was, &now)
+	if b.formats["html"] && !b.exempt {
+		b.drawSite(ctx, compose.Site(in, int32(id), packs), &w, &was, &now)
+	}
+	if w.err != nil {
+		return nil, 0, 0, fmt.Errorf("%s: %w", b.m.Register.Area(id).Name, w.err)
+	}
+	b.reuse.remember(b.m.Register.Area(id).Code, now)
+	auditor := b.auditor
+	if keeps {
+		if was.same(&now) {
+			return w.outputs, pages, now.Figures, nil // proved when it was made
+		}
+		auditor = nil // the audit of the same figures is remembered
+	}
+	if err := proveArea(st, folder, b.typed, auditor); err != nil {
+		return nil, 0, 0, fmt.Errorf("%s: %w", b.m.Register.Area(id).Name, err)
+	}
+	return w.outputs, pages, now.Figures, nil
+}
+
+// data makes an area's data files and gives the input of its packs.
+func (b *builder) data(ctx context.Context, id dataset.AreaID, w *writer, now *areaMemory) (*compose.Input, error) {
 	data := compose.Data(b.in, int32(id))
-	figures = len(data.Records)
+	now.Figures = len(data.Records)
 	for _, r := range []struct {
 		format string
 		render.Renderer
@@ -251,23 +328,30 @@ func (b *builder) area(ctx context.Context, id dataset.AreaID, st *stage) (out [
 			w.draw(ctx, r, data)
 		}
 	}
+	now.Data = w.since(0)
 	if !b.formats["csv"] {
 		if err := b.audited(ctx, data); err != nil {
-			return nil, 0, 0, err
+			return nil, err
 		}
 	}
-	data = document.Document{}
-	packs, pages := b.packs(ctx, id, &w)
-	if b.formats["html"] {
-		w.draw(ctx, b.html, compose.Site(b.in, int32(id), packs))
+	return b.since(id, &data)
+}
+
+// drawSite draws an area's pages, or keeps those that the same document gave.
+func (b *builder) drawSite(ctx context.Context, d document.Document, w *writer, was, now *areaMemory) {
+	if b.reuse == nil {
+		w.draw(ctx, b.html, d)
+		return
 	}
-	if w.err != nil {
-		return nil, 0, 0, fmt.Errorf("%s: %w", b.m.Register.Area(id).Name, w.err)
+	now.Site.Document = documentHash(&d)
+	if now.Site.Document == was.Site.Document {
+		now.Site.Files = was.Site.Files
+		w.keep(b.reuse.out, was.Site.Files)
+		return
 	}
-	if err := proveArea(st, folder, b.typed, b.auditor); err != nil {
-		return nil, 0, 0, fmt.Errorf("%s: %w", b.m.Register.Area(id).Name, err)
-	}
-	return w.outputs, pages, figures, nil
+	n := len(w.outputs)
+	w.draw(ctx, b.html, d)
+	now.Site.Files = w.since(n)
 }
 
 // audited gives the auditor the figures of a run that writes no results.csv.
@@ -285,28 +369,55 @@ func (b *builder) audited(ctx context.Context, data document.Document) error {
 	return nil
 }
 
-// packs draws every pack as PDF and as a page.
-func (b *builder) packs(ctx context.Context, id dataset.AreaID, w *writer) ([]compose.PackFile, int) {
+// packs draws every pack as PDF and as a page; none in a run that makes
+// neither, which then says nothing of their words either.
+func (b *builder) packs(ctx context.Context, in *compose.Input, id dataset.AreaID, w *writer, was, now *areaMemory) ([]compose.PackFile, int) {
 	var files []compose.PackFile
 	total := 0
-	for _, y := range b.layouts {
-		d := compose.Pack(b.in, y, int32(id))
+	if !b.formats["pdf"] && !b.formats["html"] {
+		return nil, 0
+	}
+	for n, y := range b.layouts {
+		d, wants := compose.PackWants(in, y, int32(id))
 		if len(d.Pages) == 0 {
 			continue
 		}
+		b.wording.add(&b.layouts[n], n, &d, wants)
 		file := compose.PackFile{Layout: y, Path: "packs/" + y.ID + ".pdf"}
+		made := b.drawPack(ctx, y, &d, w, was)
+		now.Packs[y.ID] = made
 		if b.formats["pdf"] {
-			for _, f := range w.draw(ctx, b.pdf, d) {
-				file.Bytes, file.Pages = len(f.Bytes), f.Pages
-				total += file.Pages
-			}
+			file.Bytes, file.Pages = made.Bytes, made.Pages
+			total += made.Pages
+			b.lengths.check(y, &d, file.Pages)
 			files = append(files, file)
-		}
-		if b.formats["html"] && y.TwinOf == "" {
-			w.draw(ctx, b.html, d)
 		}
 	}
 	return files, total
+}
+
+// drawPack draws one pack as PDF and as a page, or keeps what the same document
+// gave.
+func (b *builder) drawPack(ctx context.Context, y compose.Layout, d *document.Document, w *writer, was *areaMemory) madePack {
+	made := madePack{}
+	if b.reuse != nil {
+		made.Document = documentHash(d)
+		if old, ok := was.Packs[y.ID]; ok && old.Document == made.Document {
+			w.keep(b.reuse.out, old.Files)
+			return old
+		}
+	}
+	n := len(w.outputs)
+	if b.formats["pdf"] {
+		for _, f := range w.draw(ctx, b.pdf, *d) {
+			made.Bytes, made.Pages = len(f.Bytes), f.Pages
+		}
+	}
+	if b.formats["html"] && y.TwinOf == "" {
+		w.draw(ctx, b.html, *d)
+	}
+	made.Files = w.since(n)
+	return made
 }
 
 // shared makes what all areas use: style sheet, fonts, and the landing page of
@@ -314,12 +425,12 @@ func (b *builder) packs(ctx context.Context, id dataset.AreaID, w *writer) ([]co
 func (b *builder) shared(ctx context.Context, areas []dataset.AreaID, st *stage) ([]OutputFile, error) {
 	w := writer{stage: st}
 	if b.formats["html"] {
-		files, err := html.Assets(b.o.templates())
+		files, err := html.BrandedAssets(b.o.templates(), b.m.Brand)
 		if err != nil {
 			return nil, err
 		}
 		w.write(files)
-		if b.several {
+		if b.several && !b.exempt {
 			ids := make([]int32, len(areas))
 			for n, a := range areas {
 				ids[n] = int32(a)
@@ -358,7 +469,12 @@ func (w *writer) write(files []render.File) {
 			return
 		}
 		f.Path = path.Join(w.folder, f.Path)
+		made := outputOf(f)
+		if w.stage.was[f.Path] == made.SHA256 {
+			w.keep(w.stage.out, []OutputFile{made}) // the file of the build before has these very bytes
+			continue
+		}
 		w.err = w.stage.write(f)
-		w.outputs = append(w.outputs, outputOf(f))
+		w.outputs = append(w.outputs, made)
 	}
 }

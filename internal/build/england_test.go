@@ -202,7 +202,7 @@ func ownPages(t *testing.T, dir, name string) {
 		}
 		for _, m := range ownRow.FindAllSubmatch(raw, -1) {
 			marked++
-			if string(m[1]) != name {
+			if row := string(m[1]); row != name && row != "All EHC plans" { // the total of the area's own settings
 				t.Errorf("%s: the row of %q is marked as one's own", file, m[1])
 			}
 		}

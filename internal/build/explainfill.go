@@ -207,35 +207,14 @@ func (e *explanation) benchmark(r *evaluate.Result, c assess.Comparison) Benchma
 	out := BenchmarkExplained{Unit: e.unit(), Value: known(c.Benchmark), Symbol: c.Benchmark.Symbol.Code(), Gap: known(c.Gap), Result: c.Outcome.Code(),
 		Result998: c.Strong, Tolerance: c.Tolerance, PartSelf: c.PartSelf, Reason: c.Reason}
 	if c.Outcome != assess.NotCompared && !c.Tolerance {
-		out.Z, out.P = e.test(r, c.Benchmark.Number)
+		if t, ok := e.s.Test(r, c.Benchmark.Number); ok {
+			out.P = number(t.P)
+			if t.HasStatistic {
+				out.Z = number(t.Statistic)
+			}
+		}
 	}
 	return out
-}
-
-// test is the one-sample test of a result against a fixed benchmark: z (t for
-// means, none for rates) and p.
-func (e *explanation) test(r *evaluate.Result, benchmark float64) (z, p *float64) {
-	x, n, k := r.Numerator.Number, r.Denominator.Number, e.s.Indicator.Def.Unit.Multiplier()
-	var zv, pv float64
-	var err error
-	switch e.s.Indicator.Def.Measure {
-	case "proportion", "survey":
-		zv, pv, err = stats.ProportionTest(x, n, benchmark/k)
-	case "rate", "ratio-oe":
-		if pv, err = stats.RateTest(x, n, benchmark/k); err == nil {
-			return nil, number(pv)
-		}
-	case "mean":
-		zv, _, pv, err = stats.MeanTestAgainst(stats.Sample{N: n, Mean: r.Value.Number, SD: r.Spread.Number}, benchmark)
-	case "published-ci":
-		zv, pv, err = stats.PublishedTest(stats.Estimate{Value: r.Value.Number, Interval: r.I95}, benchmark)
-	default:
-		return nil, nil
-	}
-	if err != nil {
-		return nil, nil
-	}
-	return number(zv), number(pv)
 }
 
 func (e *explanation) similar(as *assess.Assessment) NeighboursExplained {

@@ -121,7 +121,7 @@ func (m *Model) listIndicators() Listing {
 
 // SchemaKinds are the kinds of YAML file that have a schema.
 func SchemaKinds() []string {
-	return []string{"project", "source", "indicator", "indicator-test", "pack"}
+	return []string{"project", "source", "indicator", "indicator-test", "pack", "foi"}
 }
 
 // Schema is the JSON Schema of one kind, made from the types that decode it.
@@ -137,6 +137,8 @@ func Schema(kind string) ([]byte, error) {
 		return strictyaml.Schema([]indicators.TestFile{}, "sendpack definition test")
 	case "pack":
 		return strictyaml.Schema(compose.Layout{}, "sendpack pack layout")
+	case "foi":
+		return strictyaml.Schema(compose.Bank{}, "sendpack bank of common questions")
 	}
 	return nil, fmt.Errorf("no kind of file is called %q", kind)
 }

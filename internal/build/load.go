@@ -19,6 +19,7 @@ import (
 	"github.com/sendpack/sendpack/internal/dataset"
 	"github.com/sendpack/sendpack/internal/diag"
 	"github.com/sendpack/sendpack/internal/project"
+	"github.com/sendpack/sendpack/render"
 )
 
 // Options say what to build. Folders come as file systems, so that the
@@ -35,10 +36,13 @@ type Options struct {
 	AsOf      string   // replaces the project's date
 	Previous  fs.FS    // an earlier output, which readers may still have; nil: none
 	Draft     bool
-	Jobs      int // 0: one for each processor
-	Strict    bool
-	Version   string
-	Progress  func(what string, done, of int) // nil: silent
+	// Incremental keeps what the incremental build before made and what would be
+	// the same again; the output is that of a full build, byte for byte.
+	Incremental bool
+	Jobs        int // 0: one for each processor
+	Strict      bool
+	Version     string
+	Progress    func(what string, done, of int) // nil: silent
 }
 
 func (o *Options) jobs() int {
@@ -71,8 +75,11 @@ type Loaded struct {
 	Set         *dataset.NeighbourSet
 	Commentary  *compose.Commentary
 	Layouts     []compose.Layout
+	Bank        compose.Bank
+	Brand       render.Brand
 	Inputs      []InputFile
 	AsOf        int
+	isData      map[string]bool // inputs that figures are read from
 }
 
 // Load reads and checks the whole project. Problems of the input are in l; the
@@ -90,6 +97,7 @@ func Load(ctx context.Context, o *Options, l *diag.List) (*Loaded, error) {
 	in.Definitions = definitions(in.Project, o, l)
 	in.Specs = in.Project.Specs(project.Mappings(l), l)
 	in.Layouts = o.layouts(l)
+	in.Brand = brandOf(in.Project, o.Project, l)
 	if l.HasErrors() {
 		return in, nil
 	}
@@ -99,6 +107,7 @@ func Load(ctx context.Context, o *Options, l *diag.List) (*Loaded, error) {
 	}
 	in.targets(l)
 	in.Commentary = compose.LoadCommentary(o.Project, in.Project.Commentary, in.Project.Tables, in.known, o.Root, l)
+	in.Bank = compose.LoadBank(o.Project, o.templates(), o.Root, in.entries(), l)
 	return in, in.hashInputs(o)
 }
 
@@ -135,6 +144,14 @@ func (in *Loaded) targets(l *diag.List) {
 	}
 	for n, id := range in.Project.KPIs {
 		check(fmt.Sprintf("kpis[%d]", n), id)
+	}
+	if d := in.Project.DeepDive; d != nil {
+		for n, id := range d.Indicators {
+			check(fmt.Sprintf("deep_dive.indicators[%d]", n), id)
+		}
+	}
+	for n, id := range in.Project.PartB.Indicators {
+		check(fmt.Sprintf("part_b.indicators[%d]", n), id)
 	}
 	in.watched(l)
 }

@@ -21,6 +21,7 @@ type Model struct {
 	Reports []disclose.Report
 	// Equations and Tables count what disclosure was proved on.
 	Equations, Tables int
+	apart             map[string]bool // files of the project that a public output does not mention
 }
 
 // Evaluate runs evaluate, disclose and assess's preparation for every
@@ -39,7 +40,7 @@ func Evaluate(ctx context.Context, in *Loaded, o *Options, l *diag.List) (*Model
 	for n := range diags {
 		prefix(&diags[n], root, l)
 	}
-	policy := disclose.Policy{Threshold: in.Project.Disclosure.Threshold, MinBase: in.Project.Disclosure.MinBase}
+	policy := in.policy()
 	if o.Previous != nil {
 		if policy.Earlier, err = verify.Hidden(o.Previous, disclose.Key); err != nil {
 			return nil, fmt.Errorf("the previous output: %w", err)
@@ -49,7 +50,7 @@ func Evaluate(ctx context.Context, in *Loaded, o *Options, l *diag.List) (*Model
 	if err != nil {
 		if ctx.Err() == nil {
 			l.Add(diag.Diagnostic{Pos: diag.Pos{File: in.Project.File}, Message: err.Error(),
-				Expected: "figures that can be protected", Fix: "leave out a breakdown of that indicator, or a total"})
+				Expected: "figures that can be protected", Fix: "leave out one of its breakdowns, or the total, in its definition; or merge small groups in the data; or set rounding_instead_of_hiding under disclosure"})
 			return &Model{Loaded: in}, nil
 		}
 		return nil, err
@@ -164,7 +165,7 @@ func (m *Model) ComposeInput(o *Options, several bool) *compose.Input {
 		}
 	}
 	return &compose.Input{Project: m.Project, Register: m.Register, Series: m.Series, Sources: sources, Set: m.Set,
-		Commentary: m.Commentary, Packs: m.Layouts, Reports: m.Reports, Equations: m.Equations, Tables: m.Tables, Draft: o.Draft, Version: o.Version, Several: several}
+		Commentary: m.Commentary, Packs: m.Layouts, Bank: m.Bank, Reports: m.Reports, Equations: m.Equations, Tables: m.Tables, Draft: o.Draft, Version: o.Version, Several: several}
 }
 
 // tellEmpty refuses a project without a single figure: its files are missing or

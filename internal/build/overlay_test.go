@@ -60,7 +60,7 @@ pages:
 	for _, y := range o.layouts(&l) {
 		ids = append(ids, y.ID)
 	}
-	if diff := cmp.Diff([]string{"board", "members", "school", "parent-carer-large-print", "parent-carer", "school"}, ids); diff != "" {
+	if diff := cmp.Diff([]string{"board-part-b", "board", "data-book", "members", "school", "parent-carer-large-print", "parent-carer", "school-leaders", "school"}, ids); diff != "" {
 		t.Errorf("packs (-want +got):\n%s", diff)
 	}
 	var got []string

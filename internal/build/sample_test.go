@@ -24,7 +24,7 @@ func sampleOptions() *Options {
 
 // committedVersion is the version that the committed site was built with: the
 // command's, which a release build may replace.
-const committedVersion = "0.3.0"
+const committedVersion = "0.4.0"
 
 // built is one build of the sample, shared by the tests that only look at it.
 var built = sync.OnceValues(func() (string, error) {
@@ -179,7 +179,7 @@ func TestSampleIsLean(t *testing.T) {
 	for _, text := range contents(t, builtSample(t)) {
 		total += len(text)
 	}
-	if most := 16 << 20; total > most {
+	if most := 20 << 20; total > most {
 		t.Errorf("the sample's site is %d bytes, more than %d", total, most)
 	}
 }
@@ -197,9 +197,10 @@ func TestSampleVerifies(t *testing.T) {
 	}
 }
 
-// TestSamplePacksKeepTheirLength holds the page budgets of the audiences.
+// TestSamplePacksKeepTheirLength holds the page budgets of the audiences: the
+// members' briefing is four pages and a sheet of localities.
 func TestSamplePacksKeepTheirLength(t *testing.T) {
-	packLengths(t, builtSample(t), map[string][2]int{"board": {12, 20}, "members": {2, 4}, "parent-carer": {2, 5}, "parent-carer-large-print": {4, 12}})
+	packLengths(t, builtSample(t), map[string][2]int{"board": {12, 20}, "members": {2, 5}, "parent-carer": {4, 4}, "parent-carer-large-print": {4, 12}})
 }
 
 func packLengths(t *testing.T, dir string, budget map[string][2]int) {

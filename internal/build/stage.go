@@ -14,6 +14,7 @@ import (
 	"path/filepath"
 	"sort"
 
+	"github.com/sendpack/sendpack/internal/compose"
 	"github.com/sendpack/sendpack/internal/dataset"
 	"github.com/sendpack/sendpack/render"
 )
@@ -44,12 +45,15 @@ type Manifest struct {
 	Counts  map[string]int `json:"counts"`
 	Inputs  []InputFile    `json:"inputs"`
 	Outputs []OutputFile   `json:"outputs"`
-	Typed   []string       `json:"typed_figures"` // numbers in texts that people wrote, which no data explain
+	Exempt  bool           `json:"exempt,omitempty"` // not for the public
+	Typed   []string       `json:"typed_figures"`    // numbers in texts that people wrote, which no data explain
+	Reading []PackReading  `json:"reading"`          // how hard each pack is to read
 }
 
 // stage is a folder beside the output in which everything is made first.
 type stage struct {
 	out, dir string
+	was      map[string]string // hashes of the output's files by path, where an incremental build may keep them
 }
 
 // newStage refuses to replace a folder that holds something else: only an
@@ -79,12 +83,17 @@ func newStage(out string) (*stage, error) {
 // ours reports whether a folder's manifest is one of this tool: web sites and
 // packages of other kinds have a manifest.json too.
 func ours(out string) bool {
+	_, ok := manifestOf(out)
+	return ok
+}
+
+// manifestOf reads a folder's manifest; ok is false where it has none of ours.
+func manifestOf(out string) (m Manifest, ok bool) {
 	raw, err := os.ReadFile(filepath.Join(out, ManifestFile))
 	if err != nil {
-		return false
+		return m, false
 	}
-	var m Manifest
-	return json.Unmarshal(raw, &m) == nil && m.Tool == toolName && m.Outputs != nil
+	return m, json.Unmarshal(raw, &m) == nil && m.Tool == toolName && m.Outputs != nil
 }
 
 // write puts one file into the stage. Paths come from ids and codes that were
@@ -106,7 +115,7 @@ func (s *stage) write(f render.File) error {
 // manifest writes the manifest as the last file.
 func (s *stage) manifest(b *builder, outputs []OutputFile, sum Summary) error {
 	sort.Slice(outputs, func(a, b int) bool { return outputs[a].Path < outputs[b].Path })
-	doc := Manifest{Tool: toolName, Version: b.o.Version, AsOf: b.m.Project.AsOf, Inputs: b.m.Inputs, Outputs: outputs, Typed: b.typed,
+	doc := Manifest{Tool: toolName, Version: b.o.Version, AsOf: b.m.Project.AsOf, Inputs: b.m.Inputs, Outputs: outputs, Typed: b.typed, Reading: sum.Reading, Exempt: b.exempt,
 		Counts: map[string]int{"areas": sum.Areas, "indicators": sum.Indicators, "figures": sum.Figures, "files": len(outputs)}}
 	var text bytes.Buffer
 	enc := json.NewEncoder(&text)
@@ -150,6 +159,7 @@ func (s *stage) discard() {
 // hashInputs records every file that was read with its hash.
 func (in *Loaded) hashInputs(o *Options) error {
 	data, _ := in.dataFS(o)
+	in.isData = map[string]bool{}
 	rows := map[string]int{}
 	for _, t := range in.Tables {
 		for _, f := range t.FileOf {
@@ -170,6 +180,7 @@ func (in *Loaded) hashInputs(o *Options) error {
 				continue
 			}
 			seen[f] = true
+			in.isData[f] = true
 			if err := in.addInput(data, f, rows[f]); err != nil {
 				return err
 			}
@@ -180,7 +191,13 @@ func (in *Loaded) hashInputs(o *Options) error {
 
 // projectInputs adds the project's own small files.
 func (in *Loaded) projectInputs(o *Options) error {
-	files := []string{"sendpack.yaml"}
+	files := []string{"sendpack.yaml", compose.BankFile}
+	if logo := in.Project.Branding.Logo; logo != "" {
+		files = append(files, path.Clean(logo))
+	}
+	for _, t := range in.Project.Tables {
+		files = append(files, path.Clean(t))
+	}
 	for _, g := range in.Project.Geography {
 		files = append(files, path.Clean(g))
 	}

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io/fs"
+	"slices"
 	"sort"
 
 	"github.com/sendpack/sendpack/indicators"
@@ -48,12 +49,12 @@ type SuppressedIndicator struct {
 // facts are what anyone can read in the documentation of this release.
 func (m *Model) facts() attack.Facts {
 	out := attack.Facts{Indicators: map[string]attack.Indicator{}, Neighbours: map[string][]string{}}
-	policy := disclose.Policy{Threshold: m.Project.Disclosure.Threshold, MinBase: m.Project.Disclosure.MinBase}
+	policy := m.policy()
 	for _, s := range m.Series {
 		d := s.Indicator.Def
 		c, _ := disclose.ClassOf(d.Suppression, policy)
 		i := attack.Indicator{Measure: d.Measure, Multiplier: d.Unit.Multiplier(), Threshold: c.Threshold, HidesZero: c.HideZero, GroupDisclosure: d.Sensitive,
-			MinBase: c.MinBase, Survey: c.Survey, RoundTo: c.RoundTo, RoundTotals: c.RoundTotals}
+			MinBase: c.MinBase, Survey: c.Survey, RoundTo: c.RoundTo, RoundTotals: c.RoundTotals, Rounded: c.Rounded}
 		if d.Survey != nil {
 			i.Lists = map[string]attack.Split{indicators.AnswerList: attack.Adds}
 		}
@@ -73,6 +74,12 @@ func (m *Model) facts() attack.Facts {
 		}
 	}
 	return out
+}
+
+// policy is what the project asks for beyond the classes.
+func (in *Loaded) policy() disclose.Policy {
+	d := in.Project.Disclosure
+	return disclose.Policy{Threshold: d.Threshold, MinBase: d.MinBase, RoundTo: d.Rounding, InsteadOfHiding: d.InsteadOfHiding}
 }
 
 // runs are the periods of each year in which a figure adds up.
@@ -113,27 +120,89 @@ func sameCounts(defs []indicators.Definition) [][]attack.Figure {
 	return out
 }
 
-// wholes are the regions with the authorities that make them up.
+// wholes are England with its regions and with its authorities, the regions with
+// their authorities, and the authorities with their wards and with their
+// localities. What does not add up to what is printed, the auditor drops.
 func (m *Model) wholes() []attack.Whole {
 	var out []attack.Whole
-	for _, region := range m.Register.Current(m.AsOf, dataset.LevelRegion) {
-		w := attack.Whole{Area: m.Register.Area(region).Code}
-		for _, id := range m.Register.Current(m.AsOf, dataset.LevelLA) {
-			if a := m.Register.Area(id); a.Region == w.Area {
-				w.Parts = append(w.Parts, a.Code)
+	for _, id := range m.Register.Current(m.AsOf, dataset.LevelLA) {
+		for _, level := range []string{dataset.LevelWard, dataset.LevelLocality} {
+			w := attack.Whole{Area: m.Register.Area(id).Code}
+			for _, part := range m.Register.Places(w.Area, level, m.AsOf) {
+				w.Parts = append(w.Parts, m.Register.Area(part).Code)
+			}
+			if len(w.Parts) > 0 {
+				out = append(out, w)
 			}
 		}
-		if len(w.Parts) > 0 {
-			out = append(out, w)
+	}
+	for _, day := range m.vintages() {
+		out = append(out, m.nation(day)...)
+	}
+	return out
+}
+
+// vintages are days of which each has other areas than the one before.
+func (m *Model) vintages() []int {
+	days := map[int]bool{m.AsOf: true}
+	for _, s := range m.Series {
+		for _, p := range s.Indicator.Periods {
+			days[p.End] = true
+		}
+	}
+	var sorted, out []int
+	for d := range days {
+		sorted = append(sorted, d)
+	}
+	sort.Ints(sorted)
+	last := ""
+	for _, d := range sorted {
+		if now := fmt.Sprint(m.Register.Current(d, dataset.LevelLA), m.Register.Current(d, dataset.LevelRegion)); now != last {
+			out, last = append(out, d), now
 		}
 	}
 	return out
 }
 
+// nation is how England and its regions are made up on a day. A region that
+// stands within another, as inner London does, is no part of England besides.
+func (m *Model) nation(day int) []attack.Whole {
+	var out []attack.Whole
+	england, ok := m.Register.England()
+	top, all := attack.Whole{}, attack.Whole{}
+	if ok {
+		top.Area, all.Area = m.Register.Area(england).Code, m.Register.Area(england).Code
+	}
+	authorities := m.Register.Current(day, dataset.LevelLA)
+	for _, region := range m.Register.Current(day, dataset.LevelRegion) {
+		w := attack.Whole{Area: m.Register.Area(region).Code}
+		if m.Register.ParentRegion(w.Area) == "" {
+			top.Parts = append(top.Parts, w.Area)
+		}
+		for _, id := range authorities {
+			if a := m.Register.Area(id); a.Region == w.Area || m.Register.ParentRegion(a.Region) == w.Area {
+				w.Parts = append(w.Parts, a.Code)
+			}
+		}
+		halves := attack.Whole{Area: w.Area} // inner and outer London
+		for _, id := range m.Register.Current(day, dataset.LevelRegion) {
+			if a := m.Register.Area(id); m.Register.ParentRegion(a.Code) == w.Area {
+				halves.Parts = append(halves.Parts, a.Code)
+			}
+		}
+		out = append(out, w, halves)
+	}
+	for _, id := range authorities {
+		all.Parts = append(all.Parts, m.Register.Area(id).Code)
+	}
+	out = append(out, top, all)
+	return slices.DeleteFunc(out, func(w attack.Whole) bool { return w.Area == "" || len(w.Parts) == 0 })
+}
+
 // audit tries to break what was made and writes the report. A break is a
 // failure of this tool: nothing is published, and no value is told.
 func (b *builder) audit(ctx context.Context, st *stage) ([]OutputFile, error) {
-	report, err := b.auditor.Audit(ctx, b.o.jobs())
+	report, err := b.attacked(ctx)
 	if err != nil {
 		return nil, err
 	}

@@ -16,12 +16,14 @@ import (
 func typedFigures(m *Model, o *Options) []string {
 	texts := compose.FixedTexts()
 	for _, f := range []string{"sendpack.yaml"} {
-		texts = append(texts, readText(o.Project, f))
+		texts = append(texts, m.publicText(readText(o.Project, f)))
 	}
 	if c := m.Project.Commentary; c != "" {
 		files, _ := fs.Glob(o.Project, path.Join(c, "*"))
 		for _, f := range files {
-			texts = append(texts, readText(o.Project, f))
+			if !m.apart[f] {
+				texts = append(texts, readText(o.Project, f))
+			}
 		}
 	}
 	for _, y := range m.Layouts {

@@ -37,19 +37,24 @@ func boardCover(d *draft) []document.Page {
 		{Term: "Meeting", Verdict: text(pr.Meeting.Name)}, {Term: "Decision", Verdict: text(pr.Meeting.Decision)},
 		{Term: "Version", Verdict: text(pr.Meeting.Version)}, {Term: "Owner", Verdict: text(pr.Owner)},
 		{Term: "Data closed", Verdict: text(longDate(pr.AsOf))}, {Term: "Next pack", Verdict: text(pr.Meeting.NextPack)},
+		{Term: "Embargo", Verdict: text(pr.Meeting.Embargo)},
 	} {
 		if len(f.Verdict) > 0 {
 			c.Particulars = append(c.Particulars, f)
 		}
 	}
-	for _, f := range d.chosen(p.headlines("B", 6)) {
+	if d.layout.Exempt {
+		c.Marking = exemptMarking
+		c.Particulars = append(c.Particulars, document.Fact{Term: "Not public", Verdict: text(d.exemptWords())})
+	}
+	for _, f := range d.chosen(d.headlines(6)) {
 		if ch := f.columns(); ch != nil {
 			c.Chart, c.Source, ch.Source = ch, f.source(), ""
 			break
 		}
 	}
 	if c.Chart == nil {
-		for _, page := range d.layout.Pages[1:] {
+		for _, page := range d.layout.Pages[min(1, len(d.layout.Pages)):] {
 			c.Contents = append(c.Contents, document.Link{Text: page.Title, Page: page.Section})
 		}
 	}
@@ -61,16 +66,31 @@ func boardCover(d *draft) []document.Page {
 
 // tile is the board's key figure.
 func (f *figure) tile(v voice) document.KeyFigure {
-	k := document.KeyFigure{Title: f.short(), Subtitle: f.tileSubtitle(), Value: f.value(), Rating: f.rating(),
-		Lines: []document.Marked{f.changeLine(), f.similarLine()}, Spark: f.spark()}
+	k := document.KeyFigure{Title: f.short(), Subtitle: f.tileSubtitle(), Value: f.value(),
+		Lines: f.toldLines(f.changeLine()), Spark: f.spark()}
+	if f.place.tells("target") {
+		k.Rating = f.rating()
+	}
 	if f.def.Unit == quantity.Percent {
 		k.UnitText = "%"
 	}
 	if !f.known() {
 		k.Missing = f.missingWords()
-		k.Lines = []document.Marked{{Mark: document.NoComparison, Text: text("No comparison without a figure")}, f.similarLine()}
+		k.Lines = f.toldLines(document.Marked{Mark: document.NoComparison, Text: text("No comparison without a figure")})
 	}
 	return k
+}
+
+// toldLines are the tile's lines of the comparisons that readers are told.
+func (f *figure) toldLines(change document.Marked) []document.Marked {
+	var out []document.Marked
+	if f.place.tells("previous") {
+		out = append(out, change)
+	}
+	if f.place.tells("similar") {
+		out = append(out, f.similarLine())
+	}
+	return out
 }
 
 func (f *figure) tileSubtitle() string {
@@ -92,7 +112,7 @@ func (f *figure) tileSubtitle() string {
 }
 
 func boardHeadlines(d *draft) []document.Page {
-	figs := d.chosen(d.place.headlines("B", 6))
+	figs := d.chosen(d.headlines(6))
 	if len(figs) == 0 {
 		return nil
 	}
@@ -266,7 +286,20 @@ func plainer(t document.Text) document.Text {
 	return out
 }
 
+// decisions are what the meeting is asked for: the open ones of the table, else
+// what the pack's commentary says.
 func (d *draft) decisions() *document.Callout {
+	var asked []document.Paragraph
+	if c := d.place.in.Commentary; c != nil && d.layout.Audience == "B" {
+		for _, x := range c.Decisions {
+			if x.Asked() {
+				asked = append(asked, document.Paragraph{Text: text(strong(upper(x.Verb)), " "+strings.TrimSuffix(lower(x.Text), "."))})
+			}
+		}
+	}
+	if len(asked) > 0 {
+		return &document.Callout{Tone: document.Own, Title: "Decisions asked for", Body: asked}
+	}
 	n := d.place.narrative(d.layout.ID)
 	if n == nil {
 		return nil
@@ -290,8 +323,15 @@ func (d *draft) decisions() *document.Callout {
 // ratingNote says how ratings are made and counts them, beside the list that
 // shows which is which.
 func (d *draft) ratingNote(figs []*figure) string {
+	tested := "“Better”, “worse” and “similar” are tests at 95%."
+	if d.place.tells("previous") {
+		tested = "“Improved”, “worsened”, “better”, “worse” and “similar” are tests at 95%."
+	}
+	if !d.place.tells("target") {
+		return "Changes and gaps are worked out before rounding. " + tested
+	}
 	counts := map[string]int{}
-	all := d.place.forAudience("B", false)
+	all := d.readers()
 	for _, f := range all {
 		counts[f.as.Rating.RAG]++
 	}
@@ -311,7 +351,7 @@ func (d *draft) ratingNote(figs []*figure) string {
 		s += " (" + strings.Join(rules, "; ") + ")"
 	}
 	s += ". Red: further away. Changes and gaps are worked out before rounding. A rating says whether a goal was met, not how well a team works. "
-	s += "“Improved”, “worsened”, “better”, “worse” and “similar” are tests at 95%. "
+	s += tested + " "
 	s += fmt.Sprintf("All %d indicators: %d green, %d amber, %d red, %d not rated.", len(all), counts["green"], counts["amber"], counts["red"], counts["not-rated"])
 	return s
 }

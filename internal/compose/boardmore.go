@@ -11,7 +11,7 @@ import (
 // boardBenchmarks puts two benchmark panels on a page.
 func boardBenchmarks(d *draft) []document.Page {
 	var figs []*figure
-	for _, f := range append(d.place.headlines("B", 6), d.place.forAudience("B", false)...) {
+	for _, f := range append(d.headlines(6), d.readers()...) {
 		if !contains(figs, f) && !f.stale() && !f.as.TooFew() && f.def.Measure != "count" && f.as.SN.N > 0 && f.has {
 			figs = append(figs, f)
 		}
@@ -172,24 +172,4 @@ func boardVoices(d *draft) []document.Page {
 		return nil
 	}
 	return []document.Page{{Title: d.page.Title, Blocks: append([]document.Block{document.Heading{Level: 1, Text: document.Plain(d.page.Title)}}, blocks...)}}
-}
-
-// boardActions is the action log.
-func boardActions(d *draft) []document.Page {
-	if d.place.in.Commentary == nil || len(d.place.in.Commentary.Actions) == 0 {
-		return nil
-	}
-	t := document.Table{ID: "actions", Caption: "Action log", Quiet: true, Columns: []document.Column{
-		{Title: "What", Width: 62}, {Title: "Who", Width: 38}, {Title: "By when", Width: 24}, {Title: "Status", Width: 20}, {Title: "How we will know", Width: 30}}}
-	var g document.RowGroup
-	done := 0
-	for _, a := range d.place.in.Commentary.Actions {
-		if strings.EqualFold(a.Status, "done") || strings.EqualFold(a.Status, "complete") {
-			done++
-		}
-		g.Rows = append(g.Rows, document.Row{Cells: []document.Cell{words(a.What), words(a.WhoRole), words(longDate(a.ByWhen)), words(upper(a.Status)), words(a.HowWeKnow)}})
-	}
-	t.Groups = []document.RowGroup{g}
-	title := d.page.Title + ": " + number(done) + " of " + number(len(g.Rows)) + " done"
-	return []document.Page{{Title: title, Blocks: []document.Block{document.Heading{Level: 1, Text: document.Plain(title)}, t}}}
 }

@@ -148,10 +148,13 @@ func (f *figure) orderRows(rows []document.BenchmarkRow) {
 // subtitle is measure, unit and period, then what the reader of the drawing
 // must know.
 func (f *figure) subtitle(period, note string) string {
-	s := f.def.TechnicalTitle
-	if s == "" {
-		s = f.def.Title
+	if f.def.TechnicalTitle != "" {
+		return f.subtitleOf(f.def.TechnicalTitle, period, note)
 	}
+	return f.subtitleOf(f.def.Title, period, note)
+}
+
+func (f *figure) subtitleOf(s, period, note string) string {
 	if p := f.def.Unit.Phrase(); p != "" && p != "%" && !strings.Contains(strings.ToLower(s), strings.ToLower(p)) {
 		s += ", " + p
 	}
@@ -329,7 +332,12 @@ func (f *figure) breakdown(list string, width document.Width) *document.Chart {
 	if title == "" {
 		title = "By " + strings.ReplaceAll(list, "-", " ")
 	}
-	c := &document.Chart{ID: "by-" + list, Headline: f.breakdownFinding(list, title, spec.Rows[start:]), Subtitle: f.subtitle(f.period().Label, title+"."),
+	subtitle := f.subtitle(f.period().Label, title+".")
+	if f.headlineIsGroup(parts) {
+		// The technical title names the headline's own group, and these are all.
+		subtitle = f.subtitleOf(f.def.Title, f.period().Label, title+".")
+	}
+	c := &document.Chart{ID: "by-" + list, Headline: f.breakdownFinding(list, title, spec.Rows[start:]), Subtitle: subtitle,
 		Source: f.source(), Width: width, Spec: spec, TableTitle: "Table: " + lower(f.short()) + ", " + lower(title) + ", " + f.period().Label}
 	c.Alt = f.breakdownAlt(c.Headline, spec.Rows)
 	c.Table = f.breakdownTable(spec, c.TableTitle)

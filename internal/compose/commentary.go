@@ -8,9 +8,8 @@ import (
 	"sort"
 	"strings"
 
-	"github.com/sendpack/sendpack/internal/csvfile"
 	"github.com/sendpack/sendpack/internal/diag"
-	"github.com/sendpack/sendpack/internal/document"
+	"github.com/sendpack/sendpack/internal/project"
 	"github.com/sendpack/sendpack/internal/strictyaml"
 )
 
@@ -22,6 +21,9 @@ type Commentary struct {
 	narratives map[packKey]*narrative
 	Actions    []Action
 	YouSaid    []YouSaid
+	Decisions  []Decision
+	Risks      []Risk
+	texts      []Written // cells of the small tables, in order
 }
 
 // The keys hold the code of the area, "" for a text about every area.
@@ -39,45 +41,34 @@ type front struct {
 	Title      string `yaml:"title,omitempty" desc:"finding in one sentence, approved by a person; figures by shortcode"`
 	Period     string `yaml:"period,omitempty" desc:"period the text was written for"`
 	AuthorRole string `yaml:"author_role,omitempty" desc:"role of the writer, never a name"`
-	Status     string `yaml:"status,omitempty" desc:"draft or approved"`
-	ReviewBy   string `yaml:"review_by,omitempty" desc:"date by which it must be read again"`
+	Status     string `yaml:"status,omitempty" desc:"draft or approved; a draft stands only in packs built with --draft"`
+	ReviewBy   string `yaml:"review_by,omitempty" desc:"date by which it must be read again, YYYY-MM-DD"`
+	Due        string `yaml:"due,omitempty" desc:"date by which it is to be written, YYYY-MM-DD; packs say so until then"`
 	Checked    string `yaml:"checked,omitempty" desc:"who checked the text and when, in words"`
 }
 
-type entry struct {
+// entry is one file about an indicator, narrative one about a pack.
+type (
+	entry     struct{ commented }
+	narrative struct{ commented }
+)
+
+// commented is what both kinds of file hold.
+type commented struct {
 	front
 	sections []section
 	title    []inline
+	asked    []string // headings below which nothing is written yet
 	pos      diag.Pos
+	fields   map[string]diag.Pos
 }
 
-type narrative struct {
-	front
-	sections []section
-	title    []inline
-	pos      diag.Pos
-}
-
-// Action is one line of the action log.
-type Action struct {
-	What      string `csv:"what"`
-	WhoRole   string `csv:"who_role"`
-	ByWhen    string `csv:"by_when"`
-	Status    string `csv:"status"`
-	Indicator string `csv:"indicator"`
-	HowWeKnow string `csv:"how_we_know"`
-}
-
-// YouSaid is one line of "You said, we did, what difference it made".
-type YouSaid struct {
-	Said       string `csv:"said"`
-	Did        string `csv:"did"`
-	Difference string `csv:"difference"`
-	Outcome    string `csv:"outcome"` // better, same, worse or not-yet
-}
+// withheld reports a text that nobody has approved yet: it stands in packs that
+// are drafts themselves, and in no other.
+func (c *commented) withheld(draft bool) bool { return c.Status == "draft" && !draft }
 
 // LoadCommentary reads every .md file of the folder and the small tables named
-// by kind (actions, you-said-we-did). Known holds the indicator ids that
+// by kind (see TableKinds). Known holds the indicator ids that
 // shortcodes and front matter may name. Root is how the folder is printed in
 // diagnostics.
 func LoadCommentary(fsys fs.FS, folder string, tables map[string]string, known func(id string) bool, root string, l *diag.List) *Commentary {
@@ -91,53 +82,8 @@ func LoadCommentary(fsys fs.FS, folder string, tables map[string]string, known f
 			}
 		}
 	}
-	c.readTables(fsys, tables, root, l)
+	c.readTables(fsys, tables, tableReader{root: root, known: known, list: l})
 	return c
-}
-
-func (c *Commentary) readTables(fsys fs.FS, tables map[string]string, root string, l *diag.List) {
-	kinds := make([]string, 0, len(tables))
-	for k := range tables {
-		kinds = append(kinds, k)
-	}
-	sort.Strings(kinds)
-	for _, kind := range kinds {
-		name := path.Join(root, tables[kind])
-		raw, err := fs.ReadFile(fsys, path.Clean(tables[kind]))
-		if err != nil {
-			l.Add(diag.Diagnostic{Pos: diag.Pos{File: name}, Message: "cannot be read", Expected: "the table of kind " + kind, Fix: "check the name in sendpack.yaml"})
-			continue
-		}
-		switch kind {
-		case "actions":
-			for _, r := range csvfile.Read[Action](name, raw, l) {
-				c.Actions = append(c.Actions, r.Value)
-			}
-		case "you-said-we-did":
-			for _, r := range csvfile.Read[YouSaid](name, raw, l) {
-				if outcomeOf(r.Value.Outcome) == document.NoMark {
-					l.Add(diag.Diagnostic{Pos: diag.Pos{File: name, Line: r.Line}, Message: fmt.Sprintf("outcome %q is not known", r.Value.Outcome), Expected: "better, same, worse or not-yet"})
-				}
-				c.YouSaid = append(c.YouSaid, r.Value)
-			}
-		default:
-			l.Add(diag.Diagnostic{Pos: diag.Pos{File: name}, Message: fmt.Sprintf("no table of kind %q is known", kind), Expected: "actions or you-said-we-did"})
-		}
-	}
-}
-
-func outcomeOf(code string) document.Mark {
-	switch code {
-	case "better":
-		return document.Better
-	case "same":
-		return document.Similar
-	case "worse":
-		return document.Worse
-	case "not-yet":
-		return document.Pending
-	}
-	return document.NoMark
 }
 
 func (c *Commentary) readFile(fsys fs.FS, name string, known func(string) bool, root string, l *diag.List) {
@@ -154,34 +100,53 @@ func (c *Commentary) readFile(fsys fs.FS, name string, known func(string) bool, 
 	}
 	var f front
 	pos := strictyaml.Decode(shown, head, &f, l)
-	sections := parseMarkdown(shown, body, line, l)
-	checkCodes(sections, known, f.Pack != "", l)
+	text := commented{front: f, pos: diag.Pos{File: shown, Line: 1, Column: 1}, fields: pos}
+	text.checkFront(l)
+	text.sections, text.asked = answered(parseMarkdown(shown, body, line, l))
+	checkCodes(text.sections, known, f.Pack != "", l)
 	title := parseMarkdown(shown, []byte(f.Title), pos["title"].Line, l)
+	shift(title, pos["title"].Column-1)
 	checkCodes(title, known, f.Pack != "", l)
-	var t []inline
 	if len(title[0].body) > 0 {
-		t = title[0].body[0].text
+		text.title = title[0].body[0].text
 	}
-	start := diag.Pos{File: shown, Line: 1, Column: 1}
+	c.keep(text, known, l)
+}
+
+// keep files a text under what it is about.
+func (c *Commentary) keep(text commented, known func(string) bool, l *diag.List) {
 	switch {
-	case f.Pack != "":
-		k := packKey{f.Pack, f.Area}
+	case text.Pack != "":
+		k := packKey{text.Pack, text.Area}
 		if first := c.narratives[k]; first != nil {
-			again(start, first.pos, l)
+			again(text.pos, first.pos, l)
 			return
 		}
-		c.narratives[k] = &narrative{f, sections, t, start}
-	case f.Indicator == "" || f.Audience == "":
-		l.Add(diag.Diagnostic{Pos: diag.Pos{File: shown, Line: 1, Column: 1}, Message: "says neither what it is about nor for whom", Expected: "indicator and audience, or pack"})
-	case !known(f.Indicator):
-		l.Add(diag.Diagnostic{Pos: pos["indicator"], Message: fmt.Sprintf("no indicator has the id %q", f.Indicator), Fix: "sendpack list indicators shows them"})
+		c.narratives[k] = &narrative{text}
+	case text.Indicator == "" || text.Audience == "":
+		l.Add(diag.Diagnostic{Pos: text.pos, Message: "says neither what it is about nor for whom", Expected: "indicator and audience, or pack"})
+	case !known(text.Indicator):
+		l.Add(diag.Diagnostic{Pos: text.fields["indicator"], Message: fmt.Sprintf("no indicator has the id %q", text.Indicator), Fix: "sendpack list indicators shows them"})
 	default:
-		k := entryKey{f.Indicator, f.Audience, f.Area}
+		k := entryKey{text.Indicator, text.Audience, text.Area}
 		if first := c.entries[k]; first != nil {
-			again(start, first.pos, l)
+			again(text.pos, first.pos, l)
 			return
 		}
-		c.entries[k] = &entry{f, sections, t, start}
+		c.entries[k] = &entry{text}
+	}
+}
+
+// checkFront tells what the decoder cannot see: dates, and words that mean
+// nothing here.
+func (c *commented) checkFront(l *diag.List) {
+	for _, d := range []struct{ field, date string }{{"review_by", c.ReviewBy}, {"due", c.Due}} {
+		if d.date != "" && project.Day(d.date) == 0 {
+			l.Add(diag.Diagnostic{Pos: c.fields[d.field], Message: fmt.Sprintf("%s %q is not a date", d.field, d.date), Expected: "YYYY-MM-DD, such as 2026-12-08"})
+		}
+	}
+	if c.Status != "" && c.Status != "draft" && c.Status != "approved" {
+		l.Add(diag.Diagnostic{Pos: c.fields["status"], Message: fmt.Sprintf("status %q is not known", c.Status), Expected: "draft or approved"})
 	}
 }
 
@@ -208,7 +173,7 @@ func splitFront(raw []byte) (head, body []byte, bodyLine int, ok bool) {
 	return head, body, 1 + bytes.Count(raw[:4+end+5], []byte("\n")), true
 }
 
-var shortcodeNames = []string{"value", "previous", "change", "sn", "england", "region", "period", "previous_period", "target", "goal", "out_of_ten", "rank", "area"}
+var shortcodeNames = []string{"value", "previous", "change", "sn", "england", "region", "period", "previous_period", "target", "goal", "out_of_ten", "rank", "area", "sentence"}
 
 func checkCodes(sections []section, known func(string) bool, wholePack bool, l *diag.List) {
 	check := func(in []inline) {

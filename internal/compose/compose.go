@@ -8,14 +8,18 @@ package compose
 
 import (
 	"fmt"
+	"math"
 	"sort"
+	"strings"
 
 	"github.com/sendpack/sendpack/indicators"
 	"github.com/sendpack/sendpack/internal/assess"
 	"github.com/sendpack/sendpack/internal/dataset"
+	"github.com/sendpack/sendpack/internal/diff"
 	"github.com/sendpack/sendpack/internal/disclose"
 	"github.com/sendpack/sendpack/internal/document"
 	"github.com/sendpack/sendpack/internal/evaluate"
+	"github.com/sendpack/sendpack/internal/forecast"
 	"github.com/sendpack/sendpack/internal/project"
 	"github.com/sendpack/sendpack/internal/quantity"
 )
@@ -34,9 +38,12 @@ type Input struct {
 	Equations  int // that hidden figures were proved on
 	Tables     int // sets of figures with something to protect
 	Draft      bool
-	Version    string          // of the tool, for the data book
-	Several    bool            // more than one area is built
-	Formats    map[string]bool // formats that this run makes; nil: all
+	Version    string               // of the tool, for the data book
+	Several    bool                 // more than one area is built
+	Formats    map[string]bool      // formats that this run makes; nil: all
+	Bank       Bank                 // common questions, in the order of their page
+	Outlook    *forecast.Projection // of the plans of the area that is composed; nil: none are made
+	Changes    *diff.Changes        // of the area that is composed since an earlier output; nil: none was given
 }
 
 // place is one area's view of everything: what every document of that area is
@@ -47,6 +54,9 @@ type place struct {
 	area    dataset.Area
 	figures []*figure
 	byID    map[string]*figure
+	asked   []*figure       // whose written text a page looked for, once each
+	told    map[string]bool // comparisons that readers are told; nil: all
+	round   int             // counts are shown to the nearest of this; 0: exact
 }
 
 // figure is one indicator for one area at its latest period.
@@ -188,7 +198,21 @@ func (f *figure) decimals() int {
 
 // quantity is a value of the indicator ready for print.
 func (f *figure) quantity(v quantity.Value) quantity.Quantity {
-	return quantity.New(v, f.def.Unit, f.decimals())
+	return quantity.New(f.place.rounded(v, f.def.Unit), f.def.Unit, f.decimals())
+}
+
+// rounded is a count to the nearest that the readers are shown; a count that
+// would be rounded away is said to be low, never zero.
+func (p *place) rounded(v quantity.Value, u quantity.Unit) quantity.Value {
+	if p.round == 0 || u != quantity.Count || !v.Known {
+		return v
+	}
+	n := math.Round(v.Number/float64(p.round)) * float64(p.round)
+	if n == 0 && v.Number != 0 {
+		return quantity.Missing(quantity.Low)
+	}
+	v.Number = n
+	return v
 }
 
 // value is the latest figure.
@@ -201,6 +225,9 @@ func (f *figure) value() quantity.Quantity {
 
 // difference is a change or gap in the unit of changes.
 func (f *figure) difference(v quantity.Value) quantity.Quantity {
+	if r := f.place.rounded(v, f.def.Unit); r.Known {
+		v = r
+	}
 	return quantity.New(v, f.def.Unit.ChangeUnit(), f.decimals())
 }
 
@@ -258,6 +285,9 @@ func (p *place) footer() string {
 		s += ", published " + longDate(pr.Published)
 	}
 	s += "."
+	if pr.Meeting.Embargo != "" {
+		s += " " + strings.TrimSuffix(pr.Meeting.Embargo, ".") + "."
+	}
 	if pr.Fictional {
 		s += " Fictional data."
 	}

@@ -156,7 +156,8 @@ func TestTheMethodPageExplainsWhatItsFiguresUseWithTheirNumbers(t *testing.T) {
 func TestChanceIsSetBesideWhatWasFound(t *testing.T) {
 	in := share("", 400, 48, 470, 480).input(t)
 	p := newPlace(in, authorities[0])
-	want := "Of the 2 comparisons with similar areas and England tested here, 1 came out different at 95%, where chance alone would give about fewer than one, and 1 at 99.8%, where it would give fewer than one. "
+	want := "Of the 2 comparisons with similar areas and England tested here, 1 came out different at 95%, where chance alone would give about fewer than one, and 1 at 99.8%, where it would give fewer than one. " +
+		"When allowance is made for so many tests at once (Benjamini and Hochberg’s method, at 5%), 1 remains. "
 	if got := byChance(p.shown()); got != strings.Replace(want, "about fewer", "fewer", 1) {
 		t.Errorf("got  %q\nwant %q", got, want)
 	}

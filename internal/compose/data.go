@@ -71,11 +71,11 @@ func (f *figure) note() document.IndicatorNote {
 	return document.IndicatorNote{ID: f.def.ID, Title: f.def.Title, TechnicalTitle: f.def.TechnicalTitle, Domain: f.def.CDC.Domain, Question: f.def.Question,
 		Unit: f.def.Unit, Polarity: f.def.Polarity, Numerator: operandWords(f.def.Numerator), Denominator: operandWords(f.def.Denominator),
 		Period: f.def.Period.Type, Source: strings.TrimSuffix(strings.TrimPrefix(f.source(), "Source: "), "."), Published: sp.Published, NextUpdate: sp.NextUpdate,
-		Suppression: f.def.Suppression, Caveats: f.def.Caveats}
+		Suppression: f.def.Suppression, Caveats: f.def.Caveats, Version: f.def.Version, Measure: f.def.Measure}
 }
 
-// records are one indicator's rows: own area first, then neighbours, region and
-// England, then the other authorities of the strip at the shown period.
+// records are one indicator's rows: own area first, then neighbours, region,
+// England and the wards or localities of the area, then the other authorities of the strip at the shown period.
 func (p *place) records(f *figure) []document.Record {
 	i := f.series.Indicator
 	shown := map[dataset.AreaID]bool{}
@@ -87,6 +87,9 @@ func (p *place) records(f *figure) []document.Record {
 	}
 	if e, ok := p.in.Register.England(); ok {
 		shown[e] = true
+	}
+	for _, r := range p.parts() {
+		shown[r] = true
 	}
 	strip := map[dataset.AreaID]bool{}
 	if f.has && f.def.SourceKey == "" {

@@ -9,7 +9,7 @@ const (
 	bookFile     = "data/data-book.xlsx"
 )
 
-var formatOf = map[string]string{resultsFile: "csv", metadataFile: "csv", bookFile: "xlsx"}
+var formatOf = map[string]string{resultsFile: "csv", metadataFile: "csv", bookFile: "xlsx", projectionFile: "csv", hindsightFile: "csv"}
 
 // downloads are those of the links that lead to a file this run makes.
 func (in *Input) downloads(links ...document.Link) []document.Link {

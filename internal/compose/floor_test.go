@@ -140,7 +140,7 @@ func TestClassS4IsForTheBoardAndTheDataBook(t *testing.T) {
 }
 
 func TestTheSameNumberInEveryPack(t *testing.T) {
-	in := share(phrases, 563, 48, 444, 463, 524).input(t)
+	in := share(phrases+"audiences: {B: headline, M: headline, P: headline, S: page}\n", 563, 48, 444, 463, 524).input(t)
 	for id, doc := range everything(t, in) {
 		if id == "landing" {
 			continue

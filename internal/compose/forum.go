@@ -11,10 +11,11 @@ import (
 )
 
 // families are the figures for the forum: no small counts, no provisional
-// figures, and a percentage that can be said as so many out of ten first.
+// figures; the project's own list first, else what the law sets and what was
+// chosen for families, then everything else that they may see.
 func (d *draft) families() []*figure {
 	var out []*figure
-	for _, f := range d.place.statutoryFirst(public(d.place.headlines("P", 8))) {
+	for _, f := range public(d.place.headlines("P", len(d.place.figures))) {
 		if !f.provisional() {
 			out = append(out, f)
 		}
@@ -22,9 +23,30 @@ func (d *draft) families() []*figure {
 	return out
 }
 
+// leading are the figures that the opening page speaks of.
+func (d *draft) leading() []*figure {
+	figs := d.families()
+	return figs[:min(len(figs), 8)]
+}
+
+// at is the draft as it stands on another page of the layout.
+func (d *draft) at(section string) *draft {
+	c := *d
+	for _, p := range d.layout.Pages {
+		if p.Section == section {
+			c.page = p
+			break
+		}
+	}
+	return &c
+}
+
 func forumOpening(d *draft) []document.Page {
 	pr := d.place.in.Project
-	lede := "This tells you how the council, schools and the NHS did."
+	lede := "This tells you how the council, schools and the NHS are doing. It is made from published figures."
+	if n := d.place.narrative("parent-carer"); n == nil || n.Checked == "" {
+		lede += " Your parent carer forum has not checked it yet."
+	}
 	if t := d.part("What this is"); t != nil {
 		lede = paragraphsText(t)
 	}
@@ -33,20 +55,25 @@ func forumOpening(d *draft) []document.Page {
 		kicker += ", " + lower(pr.Edition)
 	}
 	blocks := []document.Block{document.Cover{Band: true, Kicker: kicker, Title: d.layout.Title, Subtitle: lede}}
-	figs := d.families()
-	if items := d.familyThings(figs); len(items) > 0 {
+	items := d.familyThings(d.leading())
+	if len(items) > 0 {
 		blocks = append(blocks, document.Numbered{Title: upper(number(len(items))) + " " + plainPlural(len(items), "thing", "things") + " to know", Discs: true, Items: items})
+	} else {
+		blocks = append(blocks, document.Prose{Paragraphs: []document.Paragraph{{Text: document.Plain(d.noFigures())}}})
 	}
-	well, not := d.wellAndNot(figs)
-	if len(well)+len(not) > 0 {
+	if well, not := d.wellAndNot(d.families()); len(well)+len(not) > 0 {
 		blocks = append(blocks, document.Columns{LeftSpan: 3,
-			Left:  []document.Block{document.MarkedList{Title: "What is going well", Items: well}},
-			Right: []document.Block{document.MarkedList{Title: "What is not good enough yet", Items: not}}})
+			Left:  []document.Block{document.MarkedList{Title: "What is going well", Items: familyItemsFit(orNothing(well), lede, items)}},
+			Right: []document.Block{document.MarkedList{Title: "What is not good enough yet", Items: familyItemsFit(orNothing(not), lede, items)}}})
 	}
-	if c := d.helpNow(); c != nil {
-		blocks = append(blocks, *c)
-	}
+	blocks = append(blocks, d.helpNow())
 	return []document.Page{{Title: d.layout.Title, Bare: true, Blocks: blocks}}
+}
+
+// noFigures is what stands in place of findings where an area has none that may
+// be shown.
+func (d *draft) noFigures() string {
+	return "We have no figures that we can show for " + d.place.said() + ". Few children live here, and a small number could point to one of them. The last page says where to get help."
 }
 
 func paragraphsText(ps []document.Paragraph) string {
@@ -57,48 +84,71 @@ func paragraphsText(ps []document.Paragraph) string {
 	return strings.Join(parts, " ")
 }
 
+// familyThings are the approved three things, else those that matter most.
 func (d *draft) familyThings(figs []*figure) []document.NumberedItem {
-	n := d.place.narrative(d.layout.ID)
-	if n == nil && d.layout.TwinOf != "" {
-		n = d.place.narrative(d.layout.TwinOf)
+	if s := d.written("Three things to know"); s != nil {
+		return d.numbered(s, 3)
 	}
-	if n != nil {
-		if s := under(n.sections, "Three things to know"); s != nil {
-			return d.numbered(s, 3)
-		}
+	var out []document.NumberedItem
+	for _, f := range d.thingFigures(figs) {
+		out = append(out, document.NumberedItem{Lead: f.familySentence()})
+	}
+	return out
+}
+
+// thingFigures are the three figures with the most to tell, nil where people
+// wrote the three things themselves.
+func (d *draft) thingFigures(figs []*figure) []*figure {
+	if d.written("Three things to know") != nil {
+		return nil
 	}
 	ranked := append([]*figure(nil), figs...)
 	sort.SliceStable(ranked, func(a, b int) bool { return ranked[a].weight() > ranked[b].weight() })
-	var out []document.NumberedItem
+	var out []*figure
 	for _, f := range ranked {
 		if len(out) < 3 && f.known() {
-			out = append(out, document.NumberedItem{Lead: f.familySentence()})
+			out = append(out, f)
 		}
 	}
 	return out
 }
 
-// familySentence is short: what, how much, and whether it moved.
+// familySentence is a few short sentences: what, how much and since when, and
+// how it stands beside areas like ours.
 func (f *figure) familySentence() document.Text {
-	t := f.outOfTen()
-	if m := f.familyMove(); m != nil {
-		t = append(t, text(" ")...)
-		t = append(t, m...)
+	if !f.known() {
+		return f.missingSentence(familyVoice)
 	}
-	return append(t, text(f.widerNote())...)
+	t := f.outOfTen()
+	few := f.fewNote(familyVoice)
+	if few != "" {
+		t = append(t, text(few)...)
+	} else {
+		t = append(t, f.besideOthers(familyVoice)...)
+	}
+	return append(t, text(f.brokenNote(familyVoice), f.widerNote())...)
 }
 
-// outOfTen is "6 out of 10 new plans were finished in 20 weeks." or the plain
-// figure where there is no such phrase.
+// outOfTen is "6 out of 10 new plans were finished in 20 weeks. It was 58% in
+// 2024, up from 46% in 2023.", or the plain fact where there is no such phrase.
 func (f *figure) outOfTen() document.Text {
-	q := familyVoice.in(f, f.as.Result.Value)
+	v := familyVoice
+	q, m := v.in(f, f.as.Result.Value), f.moved(v)
 	if n, ok := f.value().OutOfTen(); ok && f.def.Words.OutOfTen != "" {
-		return text(aboutTenths(f.value()), said{f.value(), strconv.Itoa(n) + " out of 10"}, " ", strings.TrimSuffix(f.def.Words.OutOfTen, "."), " (", q, ").")
+		t := text(aboutTenths(f.value()), said{f.value(), strconv.Itoa(n) + " out of 10"}, " ", strings.TrimSuffix(f.def.Words.OutOfTen, "."), ". It was ", q, " ", v.when(f.period()))
+		if m != nil {
+			t = append(t, text(", ", m)...)
+		}
+		return append(t, text(".")...)
 	}
-	if f.def.Measure == "count" && f.def.Words.Of != "" {
-		return capitalised(text(q, " ", strings.TrimSuffix(f.def.Words.Of, "."), " ", familyVoice.when(f.period()), "."))
+	t := text(upper(f.topic()), ": ", q, f.unitWords(), " ", v.when(f.period()), ".")
+	if f.def.Words.Of != "" && !f.isOne() {
+		t = append(f.statement(v), text(".")...)
 	}
-	return text(upper(f.topic()), ": ", q, f.unitWords(), ".")
+	if m := f.familyMove(); m != nil {
+		t = append(append(t, text(" ")...), m...)
+	}
+	return t
 }
 
 // aboutTenths goes before "6 out of 10": a row of ten people is a rounding, and
@@ -125,16 +175,14 @@ func (f *figure) topic() string {
 
 // familyMove is the change in families' words.
 func (f *figure) familyMove() document.Text {
-	c := f.as.Change
-	if !c.Value.Known || familyVoice.hides(f.previous()) {
+	m := f.moved(familyVoice)
+	if m == nil {
 		return nil
 	}
-	old := familyVoice.in(f, c.Previous)
-	switch {
-	case c.Result == assess.NoChange || familyVoice.same(f, c.Previous, f.as.Result.Value):
-		return text("This is about the same as ", familyVoice.when(c.Period), ".")
+	if c := f.as.Change; c.Result != assess.NoChange && !familyVoice.same(f, c.Previous, f.as.Result.Value) {
+		return text("It was ", familyVoice.in(f, c.Previous), " ", familyVoice.when(c.Period), ".")
 	}
-	return text("It was ", old, " ", familyVoice.when(c.Period), ".")
+	return text("This is ", m, ".")
 }
 
 // familyWord is better, about the same, worse or no comparison, with its mark.
@@ -156,121 +204,11 @@ func (f *figure) familyWord() (document.Mark, string) {
 	case document.Level:
 		return document.Level, "No change"
 	}
-	return document.NoComparison, "Cannot compare"
+	return document.NoComparison, "Nothing to compare with"
 }
 
-// wellAndNot sorts figures into going well and not good enough yet: by a
-// tested change, by a tested comparison with areas like ours, or by the goal.
-func (d *draft) wellAndNot(figs []*figure) (well, not []document.MarkedItem) {
-	for _, f := range figs {
-		if f.def.Polarity != "high" && f.def.Polarity != "low" {
-			continue
-		}
-		item := document.MarkedItem{Text: d.familyLine(f)}
-		item.Mark, item.Word = f.familyWord()
-		switch {
-		case !f.known():
-			item.Mark, item.Word = document.Pending, "No new data"
-			item.Text = text(f.topic(), ". ", f.missingWords(), ".")
-			not = append(not, item)
-		case f.changeVerb() == "Improved":
-			well = append(well, item)
-		case f.changeVerb() == "Worsened":
-			not = append(not, item)
-		case f.as.SN.Outcome == assess.Better:
-			item.Mark, item.Word = document.Better, "Better than areas like ours"
-			well = append(well, item)
-		case f.as.SN.Outcome == assess.Worse:
-			item.Mark, item.Word = document.Worse, "Worse than areas like ours"
-			not = append(not, item)
-		case f.as.Rating.RAG == "green":
-			item.Text = append(item.Text, f.ourGoal()...)
-			well = append(well, item)
-		case f.as.Rating.RAG == "red":
-			item.Text = append(item.Text, f.ourGoal()...)
-			not = append(not, item)
-		}
-	}
-	nothing := []document.MarkedItem{{Mark: document.NoComparison, Word: "Nothing we can show", Text: text("These figures do not tell us.")}}
-	if len(well) == 0 {
-		well = nothing
-	}
-	if len(not) == 0 {
-		not = nothing
-	}
-	return firstItems(well, 3), firstItems(not, 3)
-}
-
-// ourGoal names the goal that a figure is well or badly placed against, so that
-// "gone up" among what is not good enough is understood.
-func (f *figure) ourGoal() document.Text {
-	if !f.as.Rating.Goal.Known {
-		return nil
-	}
-	return text(" Our goal is ", f.goal(f.as.Rating.Goal), ".")
-}
-
-func firstItems(in []document.MarkedItem, n int) []document.MarkedItem {
-	if len(in) > n {
-		return in[:n]
-	}
-	return in
-}
-
-func (d *draft) familyLine(f *figure) document.Text {
-	if !f.known() {
-		return nil
-	}
-	t := text(f.topic(), ": ", d.voice.in(f, f.as.Result.Value), f.unitWords())
-	c := f.as.Change
-	if c.Value.Known && c.Result != assess.NoChange && !d.voice.hides(f.previous()) && !d.voice.same(f, c.Previous, f.as.Result.Value) {
-		way := ", up from "
-		if c.Value.Number < 0 {
-			way = ", down from "
-		}
-		t = append(t, text(way, d.voice.in(f, c.Previous))...)
-	}
-	return append(t, text(".")...)
-}
-
-func (d *draft) helpNow() *document.Callout {
-	c := d.place.in.Project.Contacts
-	if c.HelpPhone == "" && c.Help == "" {
-		return nil
-	}
-	t := text(strong("Need help now?"), " Ring ", c.Help)
-	if c.HelpPhone != "" {
-		t = append(t, text(": ", noBreak(c.HelpPhone))...)
-	}
-	t = append(t, text(". Ask there for large print, other languages or British Sign Language.")...)
-	return &document.Callout{Tone: document.Own, Body: []document.Paragraph{{Text: t}}}
-}
-
-// forumTopics are at most three topic blocks a page.
-func forumTopics(d *draft) []document.Page {
-	var figs []*figure
-	for _, f := range d.families() {
-		if _, ok := f.value().OutOfTen(); ok && f.def.Words.OutOfTen != "" {
-			figs = append(figs, f)
-		}
-	}
-	figs = d.chosen(figs)
-	var pages []document.Page
-	for n, f := range figs {
-		if n%3 == 0 {
-			title := d.page.Title
-			if n > 0 {
-				title += ", continued"
-			}
-			pages = append(pages, document.Page{Title: title, Blocks: []document.Block{document.Heading{Level: 1, Text: document.Plain(title)}}})
-		}
-		last := &pages[len(pages)-1]
-		last.Blocks = append(last.Blocks, d.topic(f))
-	}
-	return pages
-}
-
-func (d *draft) topic(f *figure) document.Panel {
+// verdict is familyWord with what it is compared with.
+func (f *figure) familyVerdict() (document.Mark, string) {
 	mark, word := f.familyWord()
 	switch word {
 	case "Better", "Worse":
@@ -279,97 +217,142 @@ func (d *draft) topic(f *figure) document.Panel {
 		word += " as " + familyVoice.nominal(f.as.Change.Period)
 	case "Gone up", "Gone down", "No change":
 		word += " since " + familyVoice.nominal(f.as.Change.Period)
+	case "Nothing to compare with":
+		word = "Not compared with earlier"
 	}
-	n, _ := f.value().OutOfTen()
-	p := document.Panel{Style: document.Topic, ID: "topic-" + f.def.ID, Title: f.topic(), Verdict: document.Marked{Mark: mark, Text: text(word)},
-		Big: text(bigTenths(f.value()), said{f.value(), strconv.Itoa(n) + " out of 10"}), Under: strings.TrimSuffix(f.def.Words.OutOfTen, "."),
-		Chart: &document.Chart{ID: "people-" + f.def.ID, Bare: true, Width: document.W84, Headline: f.topic(), Alt: strconv.Itoa(n) + " out of 10", Spec: document.PeopleSpec{Filled: n}}}
-	found := text("It was ", d.voice.in(f, f.as.Result.Value), " ", d.voice.when(f.period()))
-	if m := f.moved(d.voice); m != nil {
-		found = append(found, text(", ", m)...)
-	}
-	found = append(found, text(".", f.widerNote(), " ")...)
-	switch n := f.as.SN; {
-	case n.N >= n.Min && n.Benchmark.Known:
-		found = append(found, text("In areas like ours it was ", d.voice.in(f, n.Benchmark), ".")...)
-	case n.N == 0:
-		found = append(found, text("There is no figure for other areas.")...)
-	default:
-		found = append(found, text("Too few areas like ours have a figure.")...)
-	}
-	if b := f.as.Rating.Statutory; b.Known && b.Number == 100 {
-		found = append(found, text(" The law says all.")...)
-	}
-	p.Parts = []document.Part{{Label: "What we found", Text: found}}
-	e := d.place.about(f, "P")
-	for _, prompt := range []string{"What this means for families", "What happens next"} {
-		var t document.Text
-		if e != nil {
-			if s := under(e.sections, prompt); s != nil {
-				t = speaker{d.place, d.voice, f}.oneLine(s)
-			}
-		}
-		if t == nil && prompt == "What this means for families" && f.def.Words.Good != "" {
-			t = text(f.def.Words.Good)
-		}
-		if t == nil && f.as.Rating.Goal.Known && prompt == "What happens next" {
-			t = text("Our goal is ", f.goal(f.as.Rating.Goal), by(f.as.Rating.By), ".")
-		}
-		if t != nil {
-			p.Parts = append(p.Parts, document.Part{Label: prompt, Text: t})
-		}
-	}
-	return p
+	return mark, word
 }
 
-// bigTenths is aboutTenths where the figure stands alone in large type: only
-// what would be wrong without it.
-func bigTenths(q quantity.Quantity) string {
-	if w := aboutTenths(q); w != "About " {
-		return w
+// standing says where a figure belongs on the opening page.
+type standing int
+
+const (
+	neither standing = iota
+	goingWell
+	notYet
+)
+
+// familyStanding sorts a figure by a tested change, then by a tested comparison
+// with areas like ours, then by the law or our goal; the words say by which.
+func (f *figure) familyStanding() (standing, document.MarkedItem) {
+	item := document.MarkedItem{Text: f.familyLine()}
+	if !f.known() || f.as.TooFew() || f.def.Polarity != "high" && f.def.Polarity != "low" {
+		return neither, item
 	}
-	return ""
+	item.Mark, item.Word = f.familyVerdict()
+	beside := func() {
+		item.Text = append(item.Text, text(" Areas like ours: ", familyVoice.in(f, f.as.SN.Benchmark), ".")...)
+	}
+	switch {
+	case f.changeVerb() == "Worsened":
+		return notYet, item
+	case f.changeVerb() == "Improved" && f.as.SN.Outcome != assess.Worse:
+		return goingWell, item
+	case f.as.SN.Outcome == assess.Better:
+		item.Mark, item.Word = document.Better, "Better than areas like ours"
+		beside()
+		return goingWell, item
+	case f.as.SN.Outcome == assess.Worse:
+		item.Mark, item.Word = document.Worse, "Not as good as areas like ours"
+		beside()
+		return notYet, item
+	}
+	switch f.as.Rating.RAG {
+	case "green":
+		item.Text = append(item.Text, f.ourGoal()...)
+		return goingWell, item
+	case "red":
+		item.Text = append(item.Text, f.ourGoal()...)
+		return notYet, item
+	}
+	return neither, item
 }
 
-func by(when string) string {
-	if when == "" {
-		return ""
+// wellAndNot are what is going well and what is not good enough yet, at most
+// three each.
+func (d *draft) wellAndNot(figs []*figure) (well, not []document.MarkedItem) {
+	for _, f := range d.sorted(figs, goingWell) {
+		_, item := f.familyStanding()
+		well = append(well, item)
 	}
-	return " by " + when
+	for _, f := range d.sorted(figs, notYet) {
+		_, item := f.familyStanding()
+		not = append(not, item)
+	}
+	return well, not
 }
 
-func forumHelp(d *draft) []document.Page {
+// sorted are the first three figures that stand where asked.
+func (d *draft) sorted(figs []*figure, where standing) []*figure {
+	var out []*figure
+	for _, f := range figs {
+		if s, _ := f.familyStanding(); s == where && len(out) < 3 && !f.stale() {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// orNothing says that a list is empty instead of leaving a title alone.
+func orNothing(items []document.MarkedItem) []document.MarkedItem {
+	if len(items) > 0 {
+		return items
+	}
+	return []document.MarkedItem{{Mark: document.NoComparison, Word: "Nothing we can be sure of", Text: text("The figures we have do not show it.")}}
+}
+
+// ourGoal names what a figure is well or badly placed against, so that "gone
+// up" among what is not good enough is understood.
+func (f *figure) ourGoal() document.Text {
+	switch r := f.as.Rating; {
+	case r.Goal.Known:
+		return text(" Our goal is ", f.goal(r.Goal), ".")
+	case r.Statutory.Known && r.Statutory.Number == 100:
+		return text(" The law says all.")
+	case r.Basis == "sn":
+		return f.likeOurs()
+	}
+	return nil
+}
+
+// likeOurs is the figure of areas like ours, nil where it may not be compared.
+func (f *figure) likeOurs() document.Text {
+	n := f.as.SN
+	if n.N < n.Min || n.N == 0 || !n.Benchmark.Known || f.def.Measure == "count" || !f.comparable() {
+		return nil
+	}
+	return text(" In areas like ours it was ", familyVoice.in(f, n.Benchmark), ".")
+}
+
+// familyLine is topic, figure and change in a few words.
+func (f *figure) familyLine() document.Text {
+	if !f.known() {
+		return nil
+	}
+	v, c := familyVoice, f.as.Change
+	t := text(f.topic(), ": ", v.in(f, f.as.Result.Value), f.unitWords())
+	if c.Value.Known && c.Result != assess.NoChange && !v.hides(f.previous()) && !v.same(f, c.Previous, f.as.Result.Value) {
+		way := ", up from "
+		if c.Value.Number < 0 {
+			way = ", down from "
+		}
+		t = append(t, text(way, v.in(f, c.Previous))...)
+	}
+	return append(t, text(".")...)
+}
+
+// helpNow is where to ring; without a project's own contacts it says how to
+// find the service that every area has.
+func (d *draft) helpNow() document.Callout {
 	c := d.place.in.Project.Contacts
-	blocks := []document.Block{document.Heading{Level: 1, Text: document.Plain(d.page.Title)},
-		document.Heading{Level: 2, Text: document.Plain("Words explained")}, glossaryFor("P", 10)}
-	if t := d.part("Where to get help"); t != nil {
-		blocks = append(blocks, document.Heading{Level: 2, Text: document.Plain("Where to get help")}, document.Prose{Paragraphs: t})
-	} else if c.Help != "" {
-		blocks = append(blocks, document.Heading{Level: 2, Text: document.Plain("Where to get help")},
-			document.Prose{Paragraphs: []document.Paragraph{{Text: document.Plain(upper(c.Help) + ": " + noBreak(c.HelpPhone) + ".")}}})
-	} else {
-		blocks = append(blocks, document.Heading{Level: 2, Text: document.Plain("Where to get help")},
-			document.Prose{Paragraphs: []document.Paragraph{{Text: document.Plain("Every area has a free and private information, advice and support service for families (SENDIASS). Your council’s Local Offer says how to reach it. It also lists your parent carer forum, and how to complain or appeal.")}}})
+	t := text(strong("Need help now?"))
+	switch {
+	case c.Help != "" && c.HelpPhone != "":
+		t = append(t, text(" Ring ", c.Help, ": ", noBreak(c.HelpPhone), ". Ask there for large print, other languages or British Sign Language.")...)
+	case c.Help != "":
+		t = append(t, text(" Ask ", c.Help, ".")...)
+	default:
+		t = append(t, text(" Every area has a free, private advice service for families. The last page says how to find it.")...)
 	}
-	if t := d.part("How to take part"); t != nil {
-		blocks = append(blocks, document.Heading{Level: 2, Text: document.Plain("How to take part")}, document.Prose{Paragraphs: t})
-	}
-	if t := d.part("When the next one comes"); t != nil {
-		blocks = append(blocks, document.Heading{Level: 2, Text: document.Plain("When the next one comes")}, document.Prose{Paragraphs: t})
-	}
-	blocks = append(blocks, document.Prose{Role: document.Small, Paragraphs: []document.Paragraph{{Text: document.Plain(d.familySources())}}})
-	return []document.Page{{Title: d.page.Title, Blocks: blocks}}
-}
-
-func (d *draft) familySources() string {
-	t := d.place.sourcesTable(d.families())
-	var names []string
-	for _, r := range t.Groups[0].Rows {
-		names = append(names, r.Cells[0].Text.String())
-	}
-	s := "In each row of ten people, one stands for 1 in every 10. Filled means yes. Where the numbers come from: " + strings.Join(names, "; ") + ". Very small numbers are left out, to protect children."
-	if d.place.in.Project.Fictional {
-		s += " All places and figures here are made up."
-	}
-	return s
+	return document.Callout{Tone: document.Own, Body: []document.Paragraph{{Text: t}}}
 }

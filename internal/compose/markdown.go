@@ -25,6 +25,7 @@ type inline struct {
 	strong, em bool
 	url        string
 	code       *shortcode
+	pos        diag.Pos // of words; where in the file they begin
 }
 
 // shortcode stands for a figure: {{value}}, {{value ehc-20-weeks}}.
@@ -186,7 +187,7 @@ func (r *reader) walk(n ast.Node, style inline, out *[]inline) {
 		s := style
 		switch t := c.(type) {
 		case *ast.Text:
-			s.text = string(t.Segment.Value(r.source))
+			s.text, s.pos = string(t.Segment.Value(r.source)), r.at(t.Segment.Start)
 			if t.SoftLineBreak() || t.HardLineBreak() {
 				s.text += " "
 			}

@@ -129,14 +129,14 @@ func TestMistakesInCommentaryAreToldWithTheirPlace(t *testing.T) {
 }
 
 func TestSmallTablesAreChecked(t *testing.T) {
-	files := map[string]string{"a.csv": "what,who_role,by_when,status,indicator,how_we_know\nHire,Head,2026-01-01,open,share,Fewer wait\n",
+	files := map[string]string{"a.csv": "what,who_role,by_when,status,indicator,how_we_know\nHire,Head,2026-01-01,on track,share,Fewer wait\n",
 		"y.csv": "said,did,difference,outcome\nWe wait,We hired,None yet,soon\nWe ask,We listened,Some,better\n"}
 	c, said := commentary(files, map[string]string{"actions": "a.csv", "you-said-we-did": "y.csv", "minutes": "a.csv", "more": "none.csv"})
 	var got []string
 	for _, d := range said {
 		got = append(got, d.Pos.String()+": "+d.Message)
 	}
-	if d := cmp.Diff([]string{`place/a.csv: no table of kind "minutes" is known`, "place/none.csv: cannot be read", `place/y.csv:2: outcome "soon" is not known`}, got); d != "" {
+	if d := cmp.Diff([]string{`place/a.csv: no table of kind "minutes" is known`, `place/none.csv: no table of kind "more" is known`, `place/y.csv:2:27: outcome "soon" is not known`}, got); d != "" {
 		t.Error(d)
 	}
 	if len(c.Actions) != 1 || c.Actions[0].WhoRole != "Head" || len(c.YouSaid) != 2 {

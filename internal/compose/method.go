@@ -46,17 +46,29 @@ func glossaryFor(audience string, most int) document.Glossary {
 // methodPage is how figures were made, where they come from and what words
 // mean, with the numbers of this pack.
 func methodPage(d *draft) []document.Page {
-	figs := d.place.forAudience(d.layout.Audience, false)
+	figs := pick(d.place.figures, func(f *figure) bool { return d.used[f] }) // what the pages before have shown
+	if len(figs) == 0 {
+		figs = d.readers()
+	}
 	compared := d.place.methodText(figs)
 	blocks := []document.Block{document.Heading{Level: 1, Text: document.Plain(d.page.Title)},
 		document.Heading{Level: 2, Text: document.Plain("How figures are compared")},
 		document.Prose{Role: document.Method, Paragraphs: slices.Concat(compared[:3], d.place.methodsText(figs), compared[3:])},
 		document.Heading{Level: 2, Text: document.Plain("Where the figures come from")}, d.place.sourcesTable(figs),
-		document.Heading{Level: 2, Text: document.Plain("What words mean")}, glossaryFor(d.layout.Audience, 14)}
+		document.Heading{Level: 2, Text: document.Plain("What words mean")}, glossaryFor(d.glossary(), 14)}
 	if c := d.place.contact(); c != nil {
 		blocks = append(blocks, document.Heading{Level: 2, Text: document.Plain("Whom to ask")}, *c)
 	}
 	return []document.Page{{Title: d.page.Title, Blocks: blocks}}
+}
+
+// glossary is whose list of words the pack takes: schools and analysts read the
+// board's.
+func (d *draft) glossary() string {
+	if d.layout.Audience == "S" {
+		return "B"
+	}
+	return d.audience()
 }
 
 // methodText explains comparisons with the counts of these figures.
@@ -72,7 +84,7 @@ func (p *place) methodText(figs []*figure) []document.Paragraph {
 		{Text: document.Plain(p.similarWords() + " England and the region are the published figures.")},
 		{Text: document.Plain("“Better”, “worse”, “higher” and “lower” are said only where the benchmark lies outside the 95% interval of our figure; else the word is “similar”, which means no evidence of a difference. The intervals describe chance in the events behind a complete count, not sampling. " + byChance(figs) + "Where no counts are published there is no interval, and nothing is tested.")},
 		{Text: document.Plain("Change is against the period exactly one before, and never across a change in the way of counting. Changes and gaps are worked out before rounding, so they may differ by one in the last place from the figures shown.")},
-		{Text: document.Plain("In local figures, counts of fewer than six people are hidden (fewer than ten for the smallest groups), and so is whatever would give them away. Figures that a national body has already published stand as it published them. Of the figures in this edition, " + plural(hidden, "is", "are") + " " + withheld + ". Missing is never shown as zero. A figure that rests on fewer than ten cases is shown without comparison, rank or rating.")},
+		{Text: document.Plain(p.protectionWords() + " Figures that a national body has already published stand as it published them. Of the figures in this edition, " + plural(hidden, "is", "are") + " " + withheld + ". Missing is never shown as zero. A figure that rests on fewer than ten cases is shown without comparison, rank or rating.")},
 	}
 	if p.weakSet() {
 		out[0].Text = append(out[0].Text, document.Span{Text: " Most of these areas are only somewhat close or not close to " + p.area.Name + ", so comparing with them is weak: look at the region and England too."})
@@ -94,7 +106,7 @@ func (p *place) similarWords() string {
 // sourcesTable lists publications once, with the dates and the periods used.
 func (p *place) sourcesTable(figs []*figure) document.Table {
 	t := document.Table{ID: "sources", Caption: "Sources", Quiet: true, Columns: []document.Column{
-		{Title: "Source", Width: 66}, {Title: "Published by", Width: 46}, {Title: "Published", Width: 28}, {Title: "Next", Width: 34}}}
+		{Title: "Source", Width: 62}, {Title: "Published by", Width: 58}, {Title: "Published", Width: 28}, {Title: "Next", Width: 26}}}
 	type line struct{ title, by, on, next string }
 	seen := map[line]bool{}
 	var lines []line
@@ -169,9 +181,9 @@ func noBreak(s string) string {
 // any data: levels of tests, examples, the standard that pages follow. Verify
 // knows their numbers.
 func FixedTexts() []string {
-	out := []string{"95% 99.8% 2.66 WCAG 2.2 at 400% zoom, 320 pixels, 1 in 20, regulations of 2018"}
+	out := []string{"95% 99.8% 5% 2.66 WCAG 2.2 at 400% zoom, 320 pixels, 1 in 20, regulations of 2018"}
 	for _, t := range glossary {
 		out = append(out, t.meaning)
 	}
-	return out
+	return append(out, skillWords())
 }

@@ -139,36 +139,48 @@ func funnelText(figs []*figure) []document.Paragraph {
 	return []document.Paragraph{{Text: document.Plain(t + " Our figure is beyond the limits in " + strconv.Itoa(outside) + ".")}}
 }
 
-// comparisons counts the tested comparisons with similar areas and England, and
-// those that came out different at each level.
-func comparisons(figs []*figure) (tested, at95, at998 int) {
+// manyTests are the tested comparisons with similar areas and England, how many
+// came out different at each level, and how many still do when so many are made
+// at once.
+type manyTests struct{ tested, at95, at998, allowed int }
+
+func comparisons(figs []*figure) (m manyTests) {
+	var ps []float64
 	for _, f := range figs {
 		for _, c := range []assess.Comparison{f.as.SN.Comparison, f.as.England} {
 			if c.Outcome == assess.NotCompared || c.Tolerance {
 				continue
 			}
-			tested++
+			m.tested++
 			if c.Outcome != assess.SimilarTo {
-				at95++
+				m.at95++
 			}
 			if c.Strong {
-				at998++
+				m.at998++
+			}
+			if t, ok := f.series.Test(f.as.Result, c.Benchmark.Number); ok {
+				ps = append(ps, t.P)
 			}
 		}
 	}
-	return tested, at95, at998
+	m.allowed = assess.AfterAllowance(ps)
+	return m
 }
 
 // byChance sets what came of so many tests beside what chance alone would give,
 // with a space after it; nothing where nothing was tested.
 func byChance(figs []*figure) string {
-	tested, at95, at998 := comparisons(figs)
-	if tested == 0 {
+	m := comparisons(figs)
+	if m.tested == 0 {
 		return ""
 	}
-	chance95, chance998 := assess.ByChance(tested)
-	return "Of the " + plural(tested, "comparison", "comparisons") + " with similar areas and England tested here, " + strconv.Itoa(at95) + " came out different at 95%, where chance alone would give " +
-		expected(chance95) + ", and " + strconv.Itoa(at998) + " at 99.8%, where it would give " + expected(chance998) + ". "
+	chance95, chance998 := assess.ByChance(m.tested)
+	t := "Of the " + plural(m.tested, "comparison", "comparisons") + " with similar areas and England tested here, " + strconv.Itoa(m.at95) + " came out different at 95%, where chance alone would give " +
+		expected(chance95) + ", and " + strconv.Itoa(m.at998) + " at 99.8%, where it would give " + expected(chance998) + ". "
+	if m.tested > 1 && m.at95 > 0 {
+		t += "When allowance is made for so many tests at once (Benjamini and Hochberg’s method, at 5%), " + plural(m.allowed, "remains", "remain") + ". "
+	}
+	return t
 }
 
 // expected is a number of tests to the nearest whole one.

@@ -73,7 +73,7 @@ func speaksOf(def *indicators.Definition, outcome string) bool {
 func boardOutcomes(d *draft) []document.Page {
 	var notes footnotes
 	symbols := symbolSet{}
-	tab := document.Table{ID: "outcomes", Caption: "Outcomes", Quiet: true, Scorecard: true, Columns: scorecardColumns()}
+	tab := document.Table{ID: "outcomes", Caption: "Outcomes", Quiet: true, Scorecard: true, Columns: d.place.toldColumns()}
 	var missing []string
 	rows := 0
 	for _, c := range clusters(d.place.watched()) {

@@ -81,6 +81,8 @@ func (s speaker) resolve(c *shortcode) document.Text {
 		return text(refusal)
 	}
 	switch c.name {
+	case "sentence":
+		return f.sentence(v)
 	case "value":
 		if !f.known() {
 			return text(lower(f.missingWords()))
@@ -117,7 +119,7 @@ func (s speaker) resolve(c *shortcode) document.Text {
 // readers are not shown, "" where it may stand.
 func (v voice) refuses(f *figure, name string) string {
 	switch name {
-	case "value", "change", "out_of_ten", "rank":
+	case "value", "change", "out_of_ten", "rank", "sentence":
 	case "previous":
 		if v.hides(f.previous()) {
 			return "too small to show"
@@ -127,9 +129,9 @@ func (v voice) refuses(f *figure, name string) string {
 		return ""
 	}
 	switch {
-	case v.floor && (f.smallCount() || f.def.Suppression == "S4"), v.floor && name == "change" && small(f.previous()):
+	case v.withholds(f), name == "change" && small(f.previous(), v.floor):
 		return "too small to show"
-	case v.us && f.provisional():
+	case v.final && f.provisional():
 		return "not available yet"
 	}
 	return ""
@@ -142,27 +144,29 @@ func (speaker) orNone(ok bool, t document.Text) document.Text {
 	return text("(not available)")
 }
 
-// about finds what was written about a figure for an audience, nil when
-// nothing was.
+// about finds what was written about a figure for an audience and approved,
+// nil when nothing was.
 func (p *place) about(f *figure, audience string) *entry {
-	if p.in.Commentary == nil {
-		return nil
+	p.asks(f)
+	for _, area := range []string{p.area.Code, ""} {
+		if e := p.in.Commentary.entry(entryKey{f.def.ID, audience, area}); e != nil && !e.withheld(p.in.Draft) {
+			return e
+		}
 	}
-	if e := p.in.Commentary.entries[entryKey{f.def.ID, audience, p.area.Code}]; e != nil {
-		return e
-	}
-	return p.in.Commentary.entries[entryKey{f.def.ID, audience, ""}]
+	return nil
 }
 
-// narrative is the text about a whole pack, nil when there is none.
+// narrative is the approved text about a whole pack, nil when there is none.
 func (p *place) narrative(pack string) *narrative {
 	if p.in.Commentary == nil {
 		return nil
 	}
-	if n := p.in.Commentary.narratives[packKey{pack, p.area.Code}]; n != nil {
-		return n
+	for _, area := range []string{p.area.Code, ""} {
+		if n := p.in.Commentary.narratives[packKey{pack, area}]; n != nil && !n.withheld(p.in.Draft) {
+			return n
+		}
 	}
-	return p.in.Commentary.narratives[packKey{pack, ""}]
+	return nil
 }
 
 // under finds a section by its heading, whatever its case.

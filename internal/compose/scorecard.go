@@ -2,11 +2,11 @@ package compose
 
 import (
 	"fmt"
-	"sort"
 	"strings"
 
 	"github.com/sendpack/sendpack/internal/assess"
 	"github.com/sendpack/sendpack/internal/document"
+	"github.com/sendpack/sendpack/internal/project"
 	"github.com/sendpack/sendpack/internal/quantity"
 )
 
@@ -47,14 +47,14 @@ func scorecardColumns() []document.Column {
 }
 
 func boardScorecard(d *draft) []document.Page {
-	all := d.allowed(d.place.forAudience("B", false))
-	figs := d.chosen(d.place.foremost(all, "B", d.page.Most))
+	all := d.allowed(d.readers())
+	figs := d.chosen(d.place.foremost(all, d.audience(), d.page.Most))
 	if len(figs) == 0 {
 		return nil
 	}
 	var notes footnotes
 	symbols := symbolSet{}
-	tab := document.Table{ID: "scorecard", Caption: "Scorecard", Quiet: true, Scorecard: true, Columns: scorecardColumns()}
+	tab := document.Table{ID: "scorecard", Caption: "Scorecard", Quiet: true, Scorecard: true, Columns: d.place.toldColumns()}
 	for _, dom := range domains {
 		g := document.RowGroup{Title: dom.question, Note: dom.note}
 		for _, f := range figs {
@@ -67,6 +67,9 @@ func boardScorecard(d *draft) []document.Page {
 		}
 	}
 	title := d.scorecardTitle(figs)
+	if len(tab.Groups) == 0 {
+		return nil
+	}
 	legend := d.scorecardNotes(notes, symbols)
 	if more := leftOut(len(all), len(figs)); more != "" && len(d.page.Indicators) == 0 {
 		marks := &legend.Columns[1]
@@ -129,7 +132,17 @@ func (d *draft) scorecardTitle(figs []*figure) string {
 	if better == 0 {
 		improved = "None"
 	}
-	return improved + " of " + number(len(figs)) + " indicators improved, " + none(worse) + " worsened; " + none(red) + " " + verb + " red"
+	moved := improved + " of " + number(len(figs)) + " indicators improved, " + none(worse) + " worsened"
+	rated := none(red) + " " + verb + " red"
+	switch tells := d.place.tells; {
+	case tells("previous") && tells("target"):
+		return moved + "; " + rated
+	case tells("previous"):
+		return moved
+	case tells("target"):
+		return "Of " + number(len(figs)) + " indicators " + rated
+	}
+	return d.page.Title
 }
 
 // none is number, with the word for zero that stands alone.
@@ -158,14 +171,52 @@ func (f *figure) scorecardRow(notes *footnotes, symbols map[quantity.Symbol]bool
 	if f.known() && f.as.Result.Value.Symbol == quantity.Unreliable {
 		latest.Symbol = quantity.Unreliable
 	}
-	row := document.Row{Cells: []document.Cell{name, latest, full(f.quantity(f.as.Change.Previous)), f.changeCell(), f.targetCell(),
-		f.comparisonCell(f.as.SN.Comparison, f.as.SN.N < f.as.SN.Min), f.comparisonCell(f.as.England, false), f.rankCell(), f.ratingCell()}}
+	if f.lastYears() {
+		latest.Italic, latest.Strong = true, false
+	}
+	row := document.Row{Cells: f.place.toldCells([]document.Cell{name, latest, full(f.quantity(f.as.Change.Previous)), f.changeCell(), f.targetCell(),
+		f.comparisonCell(f.as.SN.Comparison, f.as.SN.N < f.as.SN.Min), f.comparisonCell(f.as.England, false), f.rankCell(), f.ratingCell()})}
 	for _, c := range row.Cells {
 		if c.Symbol != quantity.NoSymbol {
 			symbols[c.Symbol] = true
 		}
 	}
 	return row
+}
+
+// lastYears reports a figure of an earlier reporting year: a whole year has
+// passed since its period ended.
+func (f *figure) lastYears() bool {
+	asOf := project.Day(f.place.in.Project.AsOf)
+	return f.known() && asOf > 0 && f.period().End > 0 && f.period().End < asOf-10000
+}
+
+// columnsTold are the comparators that the scorecard's columns belong to.
+var columnsTold = []string{"", "", "previous", "previous", "target", "similar", "england", "england", "target"}
+
+// toldColumns are the scorecard's columns for what readers are told; the first
+// takes the room of those left out.
+func (p *place) toldColumns() []document.Column {
+	var out []document.Column
+	for n, c := range scorecardColumns() {
+		if t := columnsTold[n]; t == "" || p.tells(t) {
+			out = append(out, c)
+		}
+	}
+	if len(out) < len(columnsTold) {
+		out[0].Width = 0
+	}
+	return out
+}
+
+func (p *place) toldCells(cells []document.Cell) []document.Cell {
+	var out []document.Cell
+	for n, c := range cells {
+		if t := columnsTold[n]; t == "" || p.tells(t) {
+			out = append(out, c)
+		}
+	}
+	return out
 }
 
 // rowNotes are the breaks and remarks a reader of the row must know.
@@ -274,7 +325,7 @@ func (f *figure) rankCell() document.Cell {
 		c.Second = "band " + st.Band
 	}
 	if st.Joint {
-		c.Second = strings.TrimSuffix("joint, "+c.Second, ", ")
+		c.Second = strings.TrimSuffix("joint, "+strings.TrimPrefix(c.Second, "band "), ", ")
 	}
 	return c
 }
@@ -284,10 +335,23 @@ func (f *figure) ratingCell() document.Cell {
 	return document.Cell{Mark: m.Mark, Text: m.Text, Strong: true}
 }
 
+// testedWords are the words that only a test can earn, as far as readers meet
+// them.
+func (p *place) testedWords() string {
+	words := []string{"“Better”", "“worse”", "“higher”", "“lower”", "“similar”"}
+	if p.tells("previous") {
+		words = append(words, "“improved”", "“worsened”")
+	}
+	return list(words) + ": 95% test."
+}
+
 func (d *draft) scorecardNotes(notes footnotes, symbols map[quantity.Symbol]bool) document.Notes {
-	letters := document.NoteColumn{Title: "Letters", Items: []document.Note{{Text: document.Plain("H higher is better, L lower is better, T close to target, – no good or bad direction. A annual, Q quarter, MS monthly snapshot, term one school term. pp percentage points. Rank out of areas with data; band A best quarter, D lowest; Q1 to Q4 low to high.")}}}
+	letters := document.NoteColumn{Title: "Letters", Items: []document.Note{{Text: document.Plain("H higher is better, L lower is better, T close to target, – no good or bad direction. A annual, Q quarter, MS monthly snapshot, term one school term. Italic: an earlier reporting year. pp percentage points. Rank out of areas with data; band A best quarter, D lowest; Q1 to Q4 low to high.")}}}
 	marks := document.NoteColumn{Title: "Marks", Items: symbolNotes(symbols)}
-	marks.Items = append(marks.Items, document.Note{Text: document.Plain("“Better”, “worse”, “higher”, “lower”, “similar”, “improved” and “worsened”: 95% test. Gap: no test possible. SPC: special cause by the control chart. About 1 in 20 tested comparisons differs by chance." + d.place.setNote())})
+	if d.place.tells("target") {
+		marks.Items = append(marks.Items, document.Note{Text: document.Plain("Rating: green, target met; amber, within the indicator’s tolerance; red, beyond it. Where no target is set, against the benchmark named below the dash.")})
+	}
+	marks.Items = append(marks.Items, document.Note{Text: document.Plain("" + d.place.testedWords() + " Gap: no test possible. SPC: special cause by the control chart. About 1 in 20 tested comparisons differs by chance." + d.place.setNote())})
 	cols := []document.NoteColumn{letters, marks}
 	if len(notes.texts) > 0 {
 		n := document.NoteColumn{Title: "Notes"}
@@ -314,130 +378,4 @@ func symbolNotes(used map[quantity.Symbol]bool) []document.Note {
 		}
 	}
 	return out
-}
-
-// boardExceptions is one panel for each red or worsening indicator.
-func boardExceptions(d *draft) []document.Page {
-	var figs []*figure
-	for _, f := range d.place.forAudience("B", false) {
-		mark, _ := f.variation()
-		if f.known() && (f.as.Rating.RAG == "red" || f.changeVerb() == "Worsened" || mark == document.Concerning) {
-			figs = append(figs, f)
-		}
-	}
-	sort.SliceStable(figs, func(a, b int) bool { return figs[a].weight() > figs[b].weight() })
-	figs = d.chosen(figs)
-	var pages []document.Page
-	for n, f := range figs {
-		if n%2 == 0 {
-			pages = append(pages, document.Page{Title: d.page.Title})
-		}
-		last := &pages[len(pages)-1]
-		last.Title += map[bool]string{true: ": ", false: "; "}[n%2 == 0] + f.short()
-		last.Blocks = append(last.Blocks, d.exception(f))
-	}
-	return pages
-}
-
-// prompts of an exception panel, in the order of audiences note §1.2.
-var prompts = []string{"Why", "Who is affected", "What we are doing", "By when", "Who", "Decision asked"}
-
-func (d *draft) exception(f *figure) document.Panel {
-	p := document.Panel{Style: document.Exception, ID: "exception-" + f.def.ID, Title: f.exceptionTitle(), Subtitle: f.subtitle(f.period().Label, f.lawNote()), Verdict: f.rating(), Source: f.source()}
-	if c := f.controlChart(document.W84); c != nil && f.inYear() {
-		p.Source = c.Source
-		if note := startNote(c.Spec.(document.ControlSpec).Axis, f.def.Unit); note != "" {
-			p.Source = note + " " + p.Source
-		}
-		c.ID, c.Bare, c.Source = "exception-control-"+f.def.ID, true, ""
-		p.Chart = c
-	} else if c := f.trendChart(d.voice, document.W84); c != nil {
-		c.ID, c.Bare = "exception-trend-"+f.def.ID, true
-		p.Chart = c
-		if s := c.Spec.(document.TrendSpec); startNote(s.Axis, f.def.Unit) != "" {
-			p.Source = startNote(s.Axis, f.def.Unit) + " " + p.Source
-		}
-	} else if c := f.benchmark(document.W84); c != nil {
-		c.ID, c.Bare = "exception-areas-"+f.def.ID, true
-		p.Chart = c
-		p.Source = c.Source
-	}
-	p.Parts = append(p.Parts, document.Part{Label: "What the data says", Text: append(f.sentence(d.voice), d.goalSentence(f)...)})
-	var missing []string
-	for _, prompt := range prompts {
-		s := d.answer(f, prompt)
-		if s == nil {
-			missing = append(missing, lower(prompt))
-			continue
-		}
-		label := prompt
-		if prompt == "By when" {
-			label = "By when, and how we will know"
-		}
-		p.Parts = append(p.Parts, document.Part{Label: label, Text: speaker{d.place, d.voice, f}.oneLine(s)})
-	}
-	if len(missing) > 0 {
-		p.Parts = append(p.Parts, document.Part{Label: "Not yet provided by " + d.ownerRole(), Text: text(upper(list(missing)) + ".")})
-	}
-	p.LeftPart = &document.Part{Label: "Confidence in the data", Text: f.confidence()}
-	return p
-}
-
-// exceptionTitle says why the indicator is here: a change that the test found,
-// or its level.
-func (f *figure) exceptionTitle() string {
-	if f.changeVerb() == "Worsened" {
-		return f.def.Title + ": worsened to " + f.value().Text
-	}
-	if mark, _ := f.variation(); mark == document.Concerning {
-		return f.controlFinding()
-	}
-	return f.finding()
-}
-
-// answer is what was written under a prompt, nil when nothing was.
-func (d *draft) answer(f *figure, prompt string) *section {
-	e := d.place.about(f, d.layout.Audience)
-	if e == nil {
-		return nil
-	}
-	return under(e.sections, prompt)
-}
-
-func (d *draft) ownerRole() string {
-	if o := d.place.in.Project.Owner; o != "" {
-		return "the " + lower(strings.TrimPrefix(o, "the "))
-	}
-	return "the council"
-}
-
-func (d *draft) goalSentence(f *figure) document.Text {
-	r := f.as.Rating
-	switch {
-	case r.Goal.Known && r.Statutory.Known:
-		return text(" Goal ", f.goal(r.Goal), "; the law expects ", f.goal(r.Statutory), ".")
-	case r.Goal.Known:
-		return text(" Goal ", f.goal(r.Goal), ".")
-	case r.Statutory.Known:
-		return text(" The law expects ", f.goal(r.Statutory), ".")
-	}
-	return nil
-}
-
-// confidence is what the figures themselves tell of their reliability.
-func (f *figure) confidence() document.Text {
-	switch {
-	case f.provisional():
-		return text(strong("Medium."), " Provisional figures, which may be revised.")
-	case f.as.Result.Notes != 0:
-		return text(strong("Medium."), " "+strings.Join(f.as.Result.Notes.Texts(), " "))
-	case f.as.TooFew():
-		return text(strong("Low."), " It rests on fewer than ten cases.")
-	case f.def.CDC.PopulatedBy == "local":
-		return text(strong("Medium."), " Local figures, not checked by a national body.")
-	case f.as.Result.HasInterval && f.drawsIntervals():
-		lo, hi := f.quantity(quantity.Of(f.as.Result.I95.Lower)), f.quantity(quantity.Of(f.as.Result.I95.Upper))
-		return text(strong("High."), " Final figures. The 95% interval is ", said{lo, lo.Text}, " to ", said{hi, hi.Text}, ".")
-	}
-	return text(strong("High."), " Final figures. No interval is published, so the change is not tested.")
 }

@@ -16,14 +16,15 @@ import (
 type voice struct {
 	whole   bool
 	similar string // "similar areas" or "areas like ours"
-	us      bool   // we and our, and no provisional figures
-	floor   bool   // no count under 10, and no rate on one (statistics note §14)
+	us      bool   // we and our
+	floor   int    // no count from 1 up to one less than this, and no rate on one (statistics note §14)
+	final   bool   // no provisional figures
 }
 
 var (
 	boardVoice  = voice{similar: "similar areas"}
-	memberVoice = voice{whole: true, similar: "similar areas", floor: true}
-	familyVoice = voice{whole: true, similar: "areas like ours", us: true, floor: true}
+	memberVoice = voice{whole: true, similar: "similar areas", floor: displayFloor}
+	familyVoice = voice{whole: true, similar: "areas like ours", us: true, floor: displayFloor, final: true}
 )
 
 // in is a figure in the voice. Small percentages keep a decimal: a whole one
@@ -35,15 +36,15 @@ func (v voice) in(f *figure, x quantity.Value) quantity.Quantity {
 	return f.quantity(x)
 }
 
-// hides reports a result that the voice must leave out: a count from 1 to 9 or
-// a rate on one, and in the forum's a provisional figure.
+// hides reports a result that the voice must leave out: a count below its floor
+// or a rate on one, and in the forum's a provisional figure.
 func (v voice) hides(r *evaluate.Result) bool {
-	return v.floor && small(r) || v.us && r != nil && r.Status == dataset.Provisional
+	return small(r, v.floor) || v.final && r != nil && r.Status == dataset.Provisional
 }
 
 // safe is a result as the voice may show it.
 func (v voice) safe(r *evaluate.Result) *evaluate.Result {
-	if !v.floor || !small(r) {
+	if !small(r, v.floor) {
 		return r
 	}
 	c := *r
@@ -75,49 +76,118 @@ func (f *figure) noun() string {
 	return lower(f.def.Title)
 }
 
-// unitWords follow the number in prose where it has no sign of its own.
+// unitWords follow the number in prose where it has no sign of its own; one
+// thing is told in the singular.
 func (f *figure) unitWords() string {
-	if f.def.Words.Unit != "" {
-		return " " + f.def.Words.Unit
+	w := f.def.Words.Unit
+	if w == "" {
+		switch f.def.Unit {
+		case quantity.Percent, quantity.Pounds, quantity.Count, quantity.Grade:
+			return ""
+		}
+		w = f.def.Unit.Phrase()
 	}
-	switch f.def.Unit {
-	case quantity.Percent, quantity.Pounds, quantity.Count:
+	if w == "" {
 		return ""
 	}
-	return " " + f.def.Unit.Phrase()
+	if f.isOne() {
+		w = singular(w)
+	}
+	return " " + w
+}
+
+// isOne reports a figure that prints as one thing, after which a plural would
+// be wrong: one child, but 1.0 days and 1% of pupils.
+func (f *figure) isOne() bool {
+	return f.known() && f.def.Unit != quantity.Percent && f.value().Text == "1"
+}
+
+// singular turns the first plural of the first two words: "young adults" is
+// "young adult", "weeks on average" is "week on average".
+func singular(words string) string {
+	parts := strings.SplitN(words, " ", 3)
+	for n := range min(len(parts), 2) {
+		switch w := parts[n]; {
+		case w == "children":
+			parts[n] = "child"
+		case w == "people":
+			parts[n] = "person"
+		case len(w) > 3 && strings.HasSuffix(w, "s"):
+			parts[n] = strings.TrimSuffix(w, "s")
+		default:
+			continue
+		}
+		break
+	}
+	return strings.Join(parts, " ")
 }
 
 // statement is the plain fact: "52.4% of new plans finished within 20 weeks in
-// 2024", or "New plans finished in 20 weeks: 52.4 …" where no phrase is given.
+// 2024", or "New plans finished in 20 weeks: 52.4 …" where no phrase is given or
+// a single child would stand before its plural.
 func (f *figure) statement(v voice) document.Text {
 	q := v.in(f, f.as.Result.Value)
-	if f.def.Words.Of != "" && f.period().Type == "SURV" {
+	switch {
+	case f.def.Words.Of == "" || f.isOne():
+		return text(upper(f.noun()), ": ", q, f.unitWords(), " ", v.when(f.period()))
+	case f.period().Type == "SURV":
 		return text(upper(v.when(f.period())), ", ", q, " ", f.def.Words.Of)
 	}
-	if f.def.Words.Of != "" {
-		return text(q, " ", f.def.Words.Of, " ", v.when(f.period()))
-	}
-	return text(upper(f.noun()), ": ", q, f.unitWords(), " ", v.when(f.period()))
+	return text(q, " ", f.def.Words.Of, " ", v.when(f.period()))
 }
 
 // moved is the change in words: "up from 46.3%", "down from 74%", "about the
 // same as 46%"; nil when there is no comparison. An untested change says only
-// the direction of the number.
+// the direction of the number. Two figures that print alike are never set
+// beside each other as if they differed.
 func (f *figure) moved(v voice) document.Text {
 	c := f.as.Change
 	if !c.Value.Known || !c.Previous.Known || v.hides(f.previous()) {
 		return nil
 	}
-	old := v.in(f, c.Previous)
+	old, alike := v.in(f, c.Previous), v.same(f, c.Previous, f.as.Result.Value)
 	switch {
+	case c.Result == assess.NoChange && alike:
+		return text("about the same as ", v.when(c.Period))
 	case c.Result == assess.NoChange:
 		return text("about the same as ", old, " ", v.when(c.Period))
-	case v.same(f, c.Previous, f.as.Result.Value):
-		return text("and ", old, " ", v.when(c.Period))
+	case alike:
+		return text(f.alike(), " ", v.when(c.Period))
 	case c.Value.Number > 0:
 		return text("up from ", old, " ", v.when(c.Period))
 	}
 	return text("down from ", old, " ", v.when(c.Period))
+}
+
+// alike words a change that was tested, or not, between two figures that print
+// the same.
+func (f *figure) alike() string {
+	c := f.as.Change
+	switch {
+	case c.Result == assess.Increase:
+		return "a little higher than"
+	case c.Result == assess.Decrease:
+		return "a little lower than"
+	case c.Value.Number == 0:
+		return "the same as"
+	}
+	return "almost the same as"
+}
+
+// brokenNote says why a figure stands alone: it was counted or asked in another
+// way before. "" where that is not the reason.
+func (f *figure) brokenNote(v voice) string {
+	c := f.as.Change
+	if c.Value.Known || !f.known() {
+		return ""
+	}
+	switch {
+	case strings.HasPrefix(c.Reason, "counted differently"):
+		return " The way this is counted changed before " + v.nominal(f.period()) + ", so we do not compare it with earlier figures."
+	case strings.HasPrefix(c.Reason, "the question had other words"):
+		return " The question had other words in " + v.nominal(c.Period) + ", so we do not compare the answers."
+	}
+	return ""
 }
 
 // comparedWith is the neighbours in words: "worse than similar areas (56.3%)",
@@ -137,38 +207,56 @@ func (f *figure) comparedWith(v voice) document.Text {
 		}
 		return f.counted(v)
 	}
+	if v.same(f, n.Benchmark, f.as.Result.Value) {
+		return text("a little ", string(n.Outcome), " than ", v.similar)
+	}
 	return text(string(n.Outcome), " than ", v.similar, " (", q, ")")
 }
 
 // counted says how many neighbours are lower or higher, where nothing could be
-// tested.
+// tested: "higher than 7 of the 10 areas like ours".
 func (f *figure) counted(v voice) document.Text {
 	n := f.as.SN
-	with := " with data"
-	if n.N == n.Of {
-		with = ""
+	all := strconv.Itoa(n.N) + " " + v.similar
+	if n.N == 1 {
+		all = strings.Replace(all, "areas", "area", 1)
 	}
-	of := strconv.Itoa(n.N) + " " + v.similar + with
+	if v.us {
+		all = "the " + all
+	}
+	if n.N != n.Of {
+		all += " with data"
+	}
+	equal := n.N - n.Higher - n.Lower
 	same := ""
-	if k := n.N - n.Higher - n.Lower; k > 0 {
-		same = " and the same as " + strconv.Itoa(k)
+	if equal > 0 {
+		same = ", and the same as " + strconv.Itoa(equal)
 	}
-	if n.Higher > n.Lower {
-		return text("lower than ", strconv.Itoa(n.Higher), same, " of ", of)
+	side := func(word string, k int) document.Text {
+		if k == n.N && k > 1 {
+			return text(word, " than all ", strings.TrimPrefix(all, "the "))
+		}
+		return text(word, " than ", strconv.Itoa(k), " of ", all, same)
 	}
-	if n.Lower > n.Higher {
-		return text("higher than ", strconv.Itoa(n.Lower), same, " of ", of)
+	switch {
+	case n.N == 1 && equal == 0 && n.Higher == 1:
+		return text("lower than the one ", strings.TrimSuffix(v.similar, "s"), " with data")
+	case n.N == 1 && equal == 0:
+		return text("higher than the one ", strings.TrimSuffix(v.similar, "s"), " with data")
+	case n.Higher > n.Lower:
+		return side("lower", n.Higher)
+	case n.Lower > n.Higher:
+		return side("higher", n.Lower)
+	case n.Lower == 0:
+		return text("the same as all ", strings.TrimPrefix(all, "the "))
 	}
-	if n.Lower == 0 {
-		return text("the same as ", of)
-	}
-	return text("in the middle of ", of)
+	return text("in the middle of ", all)
 }
 
 // sentence is the whole finding in the voice, with a full stop.
 func (f *figure) sentence(v voice) document.Text {
 	if !f.known() {
-		return text(upper(f.noun()), ": ", lower(f.missingWords()), " (", v.nominal(f.period()), ").")
+		return f.missingSentence(v)
 	}
 	t := f.statement(v)
 	if m := f.moved(v); m != nil {
@@ -177,21 +265,42 @@ func (f *figure) sentence(v voice) document.Text {
 	if f.provisional() {
 		t = append(t, text(" (provisional)")...)
 	}
-	if few := f.fewNote(); few != "" {
-		return append(t, text(". ", few, f.widerNote())...)
+	t = append(t, text(".")...)
+	if few := f.fewNote(v); few != "" {
+		return append(t, text(few, f.brokenNote(v), f.widerNote())...)
 	}
-	if c := f.comparedWith(v); c != nil {
-		if strings.HasPrefix(c.String(), "not enough") {
-			t = append(t, text(". ", capitalised(c))...)
-		} else {
-			t = append(t, text(". This is ", c)...)
-		}
-	}
-	t = append(t, text(".", f.widerNote())...)
+	t = append(t, f.besideOthers(v)...)
+	t = append(t, text(f.brokenNote(v), f.widerNote())...)
 	if !v.whole && !v.us {
 		t = append(t, f.controlSentence()...)
 	}
 	return t
+}
+
+// besideOthers is the comparison with similar areas as a sentence of its own,
+// nil where there is none.
+func (f *figure) besideOthers(v voice) document.Text {
+	c := f.comparedWith(v)
+	switch {
+	case c == nil:
+		return nil
+	case strings.HasPrefix(c.String(), "not enough"):
+		return text(" ", capitalised(c), ".")
+	}
+	return text(" This is ", c, ".")
+}
+
+// missingSentence says what there is no figure for, and why.
+func (f *figure) missingSentence(v voice) document.Text {
+	name := upper(f.noun())
+	if v.us {
+		name = upper(f.topic())
+	}
+	when := ""
+	if p := v.nominal(f.period()); p != "" {
+		when = " (" + p + ")"
+	}
+	return text(name, ": ", lower(f.missingWords()), when, ".")
 }
 
 // widerNote says that a figure is that of a wider area than the authority.
@@ -203,92 +312,24 @@ func (f *figure) widerNote() string {
 }
 
 // fewNote warns of a figure that rests on few cases; "" when it does not.
-func (f *figure) fewNote() string {
+func (f *figure) fewNote(v voice) string {
 	r := f.as.Result
 	if !f.known() || !r.Denominator.Known || r.Denominator.Number >= 30 || f.def.Measure == "count" {
 		return ""
 	}
-	what := ""
+	what := " case"
 	if f.def.Measure == "survey" {
-		what = " answers"
+		what = " answer"
 	}
-	return "Based on " + countOf(r.Denominator).Text + what + ", so treat with care."
-}
-
-// finding is a page's heading made from the assessed result alone: the title,
-// the value and what a test or a count of neighbours supports.
-func (f *figure) finding() string {
-	if !f.known() {
-		return f.def.Title + ": " + lower(f.missingWords())
+	if r.Denominator.Number != 1 {
+		what += "s"
 	}
-	s := f.def.Title + ": " + f.value().Text + f.unitWords()
-	if f.as.TooFew() {
-		return s + ", from few cases"
-	}
-	if c := f.comparedWith(boardVoice); c != nil && f.as.SN.N >= f.as.SN.Min {
-		if f.as.SN.Outcome == assess.NotCompared {
-			return s + ", " + c.String()
+	if v.us {
+		were := " There were only "
+		if r.Denominator.Number == 1 {
+			were = " There was only "
 		}
-		word, join := outcomeWord(f.as.SN.Outcome)
-		return s + ", " + besideSimilar(word, join)
+		return were + countOf(r.Denominator).Text + what + ", so treat this with care."
 	}
-	return s
-}
-
-// trendFinding is the heading of a trend chart: what the recent trend test or
-// the last change says, else the plain title.
-func (f *figure) trendFinding() string {
-	name := f.short()
-	c := f.as.Change
-	switch {
-	case f.as.Trend.Result.String() == "increasing" || f.as.Trend.Result.String() == "decreasing":
-		return name + ": " + f.as.Trend.Result.String() + " over " + f.trendSpan()
-	case !c.Value.Known:
-		return name + " over time"
-	case c.Result == assess.NoChange:
-		return name + ": about the same as " + boardVoice.when(c.Period)
-	case c.Result == assess.Increase || c.Result == assess.Decrease:
-		return name + ": " + lower(f.changeVerb()) + " since " + boardVoice.nominal(c.Period)
-	case f.changeMark() == document.Up:
-		return name + ": up on " + boardVoice.nominal(c.Period)
-	case f.changeMark() == document.Down:
-		return name + ": down on " + boardVoice.nominal(c.Period)
-	}
-	return name + ": no change on " + boardVoice.nominal(c.Period)
-}
-
-// trendSpan is how many periods the trend rests on.
-func (f *figure) trendSpan() string {
-	n := len(f.as.Trend.Window)
-	if r := f.as.Ranks; r != nil {
-		n = r.N
-	}
-	return number(n) + " periods"
-}
-
-// benchmarkFinding is the heading of a neighbours' chart.
-func (f *figure) benchmarkFinding() string {
-	name, n := f.place.area.Name, f.as.SN
-	switch {
-	case !f.comparable():
-		return f.short() + " in similar areas"
-	case n.N == 0:
-		return f.short() + ": no similar area has data"
-	case f.def.Measure == "count":
-		return f.short() + " in similar areas"
-	}
-	counted := f.counted(boardVoice).String()
-	if f.as.TooFew() {
-		return f.short() + " in similar areas"
-	}
-	return name + " is " + counted
-}
-
-// besideSimilar sets a comparison's word beside "similar areas" without saying
-// "similar" twice.
-func besideSimilar(word, join string) string {
-	if word == "Similar" {
-		return "about the same as similar areas"
-	}
-	return lower(word) + join + "similar areas"
+	return " Based on " + countOf(r.Denominator).Text + what + ", so treat with care."
 }

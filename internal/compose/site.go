@@ -33,7 +33,7 @@ func Site(in *Input, area int32, packs []PackFile) document.Document {
 	}
 	d := p.base("site", title, "How "+p.area.Name+" is doing for children and young people with special educational needs and disabilities.", document.Web)
 	d.Nav = []document.Link{{Text: "Overview", Page: "index"}, {Text: "Indicators", Page: "indicators/index"}, {Text: "Packs", Page: "packs"}, {Text: "Data and method", Page: "about"}}
-	d.Foot = []document.Link{{Text: "Accessibility statement", Page: "accessibility"}, {Text: "How we suppress small numbers", Page: "suppression"}, {Text: "Contact", Page: "about", Anchor: "contact"}}
+	d.Foot = []document.Link{{Text: "Accessibility statement", Page: "accessibility"}, {Text: "How we suppress small numbers", Page: "suppression"}, {Text: "Contact", Page: "about", Anchor: "contact"}, {Text: "Find a figure", Page: "find/index"}, {Text: "A to Z", Page: "find/a-z"}}
 	s := site{p, packs}
 	d.Pages = append(d.Pages, s.overview(), s.indicators())
 	for _, dom := range domains {
@@ -47,7 +47,19 @@ func Site(in *Input, area int32, packs []PackFile) document.Document {
 	for _, f := range p.shown() {
 		d.Pages = append(d.Pages, s.indicator(f))
 	}
-	d.Pages = append(d.Pages, s.catalogue(), s.packsPage(), s.about(), s.suppression(), s.accessibility())
+	ways := s.ways()
+	d.Pages = append(d.Pages, s.hub(ways))
+	for _, w := range ways {
+		d.Pages = append(d.Pages, s.wayPage(w))
+	}
+	if page, ok := s.outlookPage(); ok {
+		d.Pages = append(d.Pages, page)
+	}
+	if page, ok := s.bankPage(); ok {
+		d.Pages = append(d.Pages, page)
+		d.Foot = append(d.Foot, document.Link{Text: "Common questions", Page: "foi"})
+	}
+	d.Pages = append(d.Pages, s.aToZ(), s.words(), s.catalogue(), s.packsPage(), s.about(), s.suppression(), s.accessibility())
 	return d
 }
 
@@ -149,6 +161,15 @@ func (s site) findAnAnswer() document.LinkList {
 	if len(outcomes.Links) > 0 {
 		l.Groups = append(l.Groups, outcomes)
 	}
+	other := document.LinkGroup{Title: "Other ways in"}
+	for _, w := range s.ways() {
+		other.Links = append(other.Links, document.Link{Text: w.card, Page: w.id})
+	}
+	if l := s.outlookLink(); l != nil {
+		other.Links = append(other.Links, *l)
+	}
+	other.Links = append(other.Links, document.Link{Text: "A to Z", Page: "find/a-z"}, document.Link{Text: "Words explained", Page: "find/words"})
+	l.Groups = append(l.Groups, other)
 	return l
 }
 
@@ -245,7 +266,9 @@ func (s site) indicators() document.Page {
 	if len(s.shown()) > 10 {
 		title = strconv.Itoa(len(s.shown())) + " indicators for " + s.area.Name
 	}
-	blocks := []document.Block{document.Heading{Level: 1, Text: document.Plain(title)}}
+	blocks := []document.Block{document.Heading{Level: 1, Text: document.Plain(title)},
+		document.Prose{Role: document.Lede, Paragraphs: []document.Paragraph{{Text: document.Text{{Text: "By domain. They are also listed "},
+			{Text: "in other ways", Link: &document.Link{Text: "in other ways", Page: "find/index"}}, {Text: " and "}, {Text: "from A to Z", Link: &document.Link{Text: "from A to Z", Page: "find/a-z"}}, {Text: "."}}}}}}
 	for _, dom := range domains {
 		if t, ok := s.listTable(dom.id); ok {
 			blocks = append(blocks, document.Heading{Level: 2, Text: document.Text{{Text: dom.question, Link: &document.Link{Text: dom.question, Page: "domains/" + dom.id}}}, ID: dom.id}, t)
@@ -274,7 +297,7 @@ func (s site) listTable(domain string) (document.Table, bool) {
 
 // listOf is a table of indicators with their latest figures.
 func listOf(id, caption string, figs []*figure) document.Table {
-	t := document.Table{ID: id, Caption: caption, Quiet: true, Columns: []document.Column{
+	t := document.Table{ID: id, Caption: caption, Quiet: true, Sortable: true, Columns: []document.Column{
 		{Title: "Indicator"}, {Title: "Period"}, {Title: "Latest", Align: document.Right}, {Title: "Change"}, {Title: "Similar areas"}, {Title: "Rating"}}}
 	var g document.RowGroup
 	for _, f := range figs {
@@ -344,6 +367,7 @@ func (s site) packsPage() document.Page {
 		document.Prose{Role: document.Lede, Paragraphs: []document.Paragraph{{Text: document.Plain("The same figures for different readers. The web pages come first; the PDFs are copies for paper.")}}}, s.cards()}
 	files := s.in.downloads(document.Link{Text: "Every published figure (CSV)", File: resultsFile}, document.Link{Text: "Data book (Excel workbook)", File: bookFile},
 		document.Link{Text: "Description of the columns (CSVW)", File: metadataFile})
+	files = append(files, s.outlookFiles()...)
 	blocks = append(blocks, downloadSection(document.Heading{Level: 2, Text: document.Plain("Data")},
 		document.LinkList{ID: "data", Groups: []document.LinkGroup{{Title: "Downloads", Links: files}}})...)
 	return document.Page{ID: "packs", Title: "Packs to read and print", Nav: "packs", Blocks: blocks, Crumbs: []document.Link{{Text: "Overview", Page: "index"}, {Text: "Packs"}}}
@@ -359,6 +383,7 @@ func (s site) about() document.Page {
 		document.Heading{Level: 2, Text: document.Plain("Symbols"), ID: "symbols"}, symbolTable(),
 		document.Heading{Level: 2, Text: document.Plain("Sources"), ID: "sources"}, s.sourcesTable(figs)}
 	files := s.in.downloads(document.Link{Text: "Every published figure (CSV)", File: resultsFile}, document.Link{Text: "Data book (Excel workbook)", File: bookFile})
+	files = append(files, s.outlookFiles()...)
 	blocks = append(blocks, downloadSection(document.Heading{Level: 2, Text: document.Plain("Downloads"), ID: "downloads"},
 		document.LinkList{ID: "files", Groups: []document.LinkGroup{{Links: files}}})...)
 	blocks = append(blocks, document.Heading{Level: 2, Text: document.Plain("Words explained"), ID: "words"}, glossaryFor("B", 20),
@@ -414,11 +439,31 @@ func symbolTable() document.Table {
 	return t
 }
 
+// accessibility says what the tool proves of each edition, what it cannot, and
+// where this site falls short. It claims no test that did not run: the build
+// reads back every page and pack and stops where one breaks a rule.
 func (s site) accessibility() document.Page {
+	bullets := func(lines ...string) document.Paragraph {
+		p := document.Paragraph{Kind: document.Bullets}
+		for _, l := range lines {
+			p.Items = append(p.Items, document.Plain(l))
+		}
+		return p
+	}
+	say := func(text string) document.Paragraph { return document.Paragraph{Text: document.Plain(text)} }
 	paras := []document.Paragraph{
-		{Text: document.Plain("This site is made to meet the Web Content Accessibility Guidelines 2.2 at level AA. You can read every page without JavaScript, at 320 pixels wide, at 400% zoom, in dark mode, in print and with a screen reader. Charts have a text description, and a table with the same figures beside them or the figures in the text. A strip of all authorities has its figures in the downloads.")},
-		{Text: document.Plain("The PDF packs are tagged for screen readers. They are copies for paper: the same content is on web pages, which most people find easier.")},
-		{Text: document.Plain("Each build is checked by software for language, headings, tables, links, descriptions of charts and tags in PDFs. Software cannot judge whether a description is helpful. No person has tested this edition unless its publisher says so below.")},
+		say("This site is made to meet the Web Content Accessibility Guidelines 2.2 at level AA. You can read every page without JavaScript, at 320 pixels wide, at 400% zoom, in dark mode, in print and with a screen reader. Charts have a text description, and a table with the same figures beside them or the figures in the text. The PDF packs are tagged for screen readers. They are copies for paper: the same content is on web pages, which most people find easier."),
+		say("What was checked by software when this edition was made, on every page and pack. It is published only if all of it holds:"),
+		bullets("pages have a language, a title, one main heading, headings that skip no level, landmarks and a link to skip to the content",
+			"tables have a caption, and heads that say which row or column they are for",
+			"charts and images have a description, links have a text that makes sense alone and lead somewhere",
+			"PDFs are tagged, with a title, a language, a reading order, heads of tables, descriptions of charts and text for every character",
+			"every figure is the same on pages, in PDFs and in the data files"),
+		say("What was not checked for this edition: how it sounds in a screen reader, and whether a description is helpful. No person has tested it unless its publisher says so below. The tool that makes it is tested in a browser with automatic rules for levels A and AA, by keyboard, at 320 and 1,280 pixels, in light and dark colours and with wide text spacing."),
+		say("What falls short, as far as we know:"),
+		bullets("a strip of all authorities, and a funnel plot, name only some of the areas they draw: the data files have them all",
+			"wide tables scroll sideways on phones, within a region of their own",
+			"searching, sorting, filtering and saving of charts need JavaScript; the lists under “Find a figure” and the data files do not"),
 	}
 	if e := s.in.Project.Contacts.Enforcement; e != "" {
 		paras = append(paras, document.Paragraph{Text: document.Plain(e)})

@@ -18,7 +18,7 @@ func (s site) indicator(f *figure) document.Page {
 		}
 	}
 	title := f.finding()
-	page := document.Page{ID: f.page(), Title: title, Nav: "indicators/index",
+	page := document.Page{ID: f.page(), Title: title, Nav: "indicators/index", Name: f.def.Title, Words: f.searchWords(),
 		Crumbs: []document.Link{{Text: "Overview", Page: "index"}, {Text: question, Page: "domains/" + f.def.CDC.Domain}, {Text: f.def.Title}}}
 	toc := document.LinkGroup{}
 	add := func(id, name string, blocks ...document.Block) {
@@ -62,17 +62,29 @@ func (s site) indicator(f *figure) document.Page {
 			}
 			add(c.ID, name, *c)
 		}
+		if c := f.multiples(b.List, document.W114); c != nil {
+			c.Level = 3
+			page.Blocks = append(page.Blocks, *c)
+		}
 	}
 	if c := f.strip(); c != nil && f.def.SourceKey == "" {
 		c.Level = 2
 		add(c.ID, "All authorities", *c)
 	}
 	add("measured", "How it is measured", document.Heading{Level: 2, Text: document.Plain("How it is measured"), ID: "measured"}, f.measured())
+	add("working", "How this figure was worked out", document.Heading{Level: 2, Text: document.Plain("How this figure was worked out"), ID: "working"}, f.working())
 	if len(f.def.Caveats) > 0 || len(f.def.Breaks) > 0 || f.def.Retired != "" {
 		add("care", "Read with care", document.Heading{Level: 2, Text: document.Plain("Read with care"), ID: "care"}, f.care())
 	}
 	page.Aside = s.aside(f, toc)
 	return page
+}
+
+// searchWords are what people may type to find the figure, besides its title
+// and finding: other words for it, its id and the question it answers.
+func (f *figure) searchWords() string {
+	words := append([]string{f.def.ID, f.def.SourceKey, f.def.Question, f.def.TechnicalTitle}, f.def.Synonyms...)
+	return strings.Join(append(words, f.def.Questions...), " ")
 }
 
 // strips is the facts strip of six at the head of the page.
@@ -285,6 +297,9 @@ func (s site) aside(f *figure, toc document.LinkGroup) []document.Block {
 		if o := s.byID[id]; o != nil && o.has {
 			short.Items = append(short.Items, document.Fact{Term: "Read with", Verdict: document.Text{{Text: o.def.Title, Link: o.link(o.def.Title)}}})
 		}
+	}
+	if ahead, ok := f.aheadFact(); ok {
+		short.Items = append(short.Items, ahead)
 	}
 	out := []document.Block{document.LinkList{Groups: []document.LinkGroup{toc}}}
 	if len(down.Links) > 0 {

@@ -1,9 +1,35 @@
 package compose
 
 import (
+	"strconv"
+
 	"github.com/sendpack/sendpack/internal/document"
 	"github.com/sendpack/sendpack/internal/quantity"
 )
+
+// protectionWords say how small local figures are protected in this release,
+// and what rounding is for.
+func (p *place) protectionWords() string {
+	d := p.in.Project.Disclosure
+	t := "In local figures, counts of fewer than " + number(max(6, d.Threshold)) + " people are hidden (fewer than " + number(max(10, d.Threshold)) + " for the smallest groups), and so is whatever would give them away."
+	if d.InsteadOfHiding {
+		t = "In local figures, small counts are not hidden but rounded; those of the smallest groups are hidden, and so is whatever would give them away."
+	}
+	return t + p.roundingWords()
+}
+
+// roundingWords say what is rounded, and where that protects nobody; "" where
+// nothing is.
+func (p *place) roundingWords() string {
+	d, t := p.in.Project.Disclosure, ""
+	if d.Rounding > 0 {
+		t += " Local counts are rounded to the nearest " + strconv.Itoa(d.Rounding) + " here and in every download; percentages, limits, ranks and changes are made from the rounded counts, and parts may not add up to their total. “low” is a count that is not zero and rounds to it."
+	}
+	if p.round > d.Rounding {
+		t += " Counts in this pack are rounded further, to the nearest " + strconv.Itoa(p.round) + ", for ease of reading alone: the data book has the finer ones, so this protects nobody."
+	}
+	return t
+}
 
 // suppression is the data book's page on what is hidden: the rules, how many
 // figures of each indicator, and how it is proved. It holds no hidden value.
@@ -33,7 +59,7 @@ func (s site) suppression() document.Page {
 			para("Each indicator has a class of protection. The class says which counts are small: from 1 to 5 in local figures about children, under 5 in figures of the NHS, under 10 in registers of very few people, and results of surveys from fewer than 10 answers. A percentage, its limits, its rank, its rating and the words about it are hidden with their count, and so is a percentage that would tell its count."),
 			para("Hiding one figure is not enough where a total gives it back. All protected figures of this release are therefore taken together, with every sum that ties them: groups and their totals, two ways of splitting the same children, the same count in two indicators, authorities and their region, and counts that add up through a year. The fewest further figures are hidden for which each small one could still be more than one number, and for which the hidden parts of a total are together not small. This was proved on " + plural(s.in.Equations, "equation", "equations") + " in " + plural(s.in.Tables, "set", "sets") + " of figures."),
 			para("Before anything is published, a second program that shares nothing with the first reads the finished files as a stranger would and tries to work out what is hidden. If it succeeds once, nothing is published. What it tried is in the file suppression.json beside this site."),
-			para("Figures that a national body has published already stand as it published them. Of " + count(cells) + " figures that were read for this release, " + count(small) + " are hidden because they are small or came hidden, and " + count(besides) + " to protect them. A hidden figure is shown as c, never as 0.")}}}
+			para("Figures that a national body has published already stand as it published them. Of " + count(cells) + " figures that were read for this release, " + count(small) + " are hidden because they are small or came hidden, and " + count(besides) + " to protect them. A hidden figure is shown as c, never as 0." + s.roundingWords())}}}
 	if len(g.Rows) > 0 {
 		t := document.Table{ID: "hidden", Caption: "Hidden figures by indicator, all areas and periods", Quiet: true, Groups: []document.RowGroup{g}, Columns: []document.Column{
 			{Title: "Indicator"}, {Title: "Class"}, {Title: "Figures", Align: document.Right}, {Title: "Hidden as small", Align: document.Right}, {Title: "Hidden to protect them", Align: document.Right}}}

@@ -188,10 +188,10 @@ func (f *figure) addOthers(spec *document.TrendSpec, t timeline, v voice) {
 			similar[n].Value, some = f.quantity(as.SN.Benchmark), true
 		}
 	}
-	if some {
+	if some && f.place.tells("similar") {
 		spec.Series = append(spec.Series, document.Series{Kind: document.SimilarSeries, Name: upper(v.similar), Label: f.endLabel(v, "Similar", similar), Points: similar})
 	}
-	if id, ok := f.place.in.Register.England(); ok {
+	if id, ok := f.place.in.Register.England(); ok && f.place.tells("england") {
 		if pts, known := f.pointsOn(v, t, id, evaluate.Headline); known > 0 {
 			for n := range pts {
 				pts[n].Interval, pts[n].Provisional = document.Interval{}, false

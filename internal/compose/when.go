@@ -9,7 +9,7 @@ import (
 
 // nominal is a period as a noun in the middle of a sentence: "2024", "31 March
 // 2026", "the 12 months to June 2026", "the autumn term of 2024/25", "the
-// spring 2025 survey". Families read a quarter by its months.
+// spring 2025 survey". Members and families read a quarter by its months.
 func (v voice) nominal(p dataset.Period) string {
 	switch p.Type {
 	case "SURV":
@@ -21,11 +21,23 @@ func (v voice) nominal(p dataset.Period) string {
 			return "the " + lower(term) + " of " + year
 		}
 	case "Q":
-		if v.us {
+		if v.whole {
 			return quarterMonths(p)
 		}
 	}
 	return p.Label
+}
+
+// said is the area's name in the middle of a sentence: "the Isles of Scilly",
+// and "Bristol" where the register has "Bristol, City of".
+func (p *place) said() string {
+	name, _, _ := strings.Cut(p.area.Name, ", ")
+	for _, first := range []string{"Isle of ", "Isles of ", "City of ", "East Riding of "} {
+		if strings.HasPrefix(name, first) {
+			return "the " + name
+		}
+	}
+	return name
 }
 
 // when is a period with its preposition: "in 2024", "on 31 March 2026".

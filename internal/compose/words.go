@@ -205,6 +205,9 @@ func (f *figure) similarLine() document.Marked {
 	n := f.as.SN
 	m := document.Marked{Mark: outcomeMark(n.Outcome)}
 	word, join := outcomeWord(n.Outcome)
+	if n.Outcome == assess.SimilarTo {
+		word, join = "About the same", " as "
+	}
 	switch {
 	case word != "":
 		m.Text = text(strong(word), join, "similar areas, ", f.quantity(n.Benchmark))

@@ -3,6 +3,8 @@ package compose
 import (
 	"reflect"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/sendpack/sendpack/internal/document"
 )
@@ -19,7 +21,6 @@ func onlyWordsUsed(pages []document.Page) {
 			collectWords(reflect.ValueOf(b), &all)
 		}
 	}
-	used := strings.ToLower(all.String())
 	for _, p := range pages {
 		for n, b := range p.Blocks {
 			g, ok := b.(document.Glossary)
@@ -28,13 +29,34 @@ func onlyWordsUsed(pages []document.Page) {
 			}
 			var kept []document.Term
 			for _, t := range g.Terms {
-				word, _, _ := strings.Cut(strings.ToLower(t.Word), " (")
-				if strings.Contains(used, word) {
+				word, _, _ := strings.Cut(t.Word, " (")
+				if uses(all.String(), word) {
 					kept = append(kept, t)
 				}
 			}
 			p.Blocks[n] = document.Glossary{Terms: kept}
 		}
+	}
+}
+
+// uses reports whether a text has the word or words: an acronym as it is
+// written, anything else in any case, and never as a part of a longer word.
+func uses(text, word string) bool {
+	if strings.ToUpper(word) != word {
+		text, word = strings.ToLower(text), strings.ToLower(word)
+	}
+	for from := 0; ; {
+		at := strings.Index(text[from:], word)
+		if at < 0 {
+			return false
+		}
+		at += from
+		before, _ := utf8.DecodeLastRuneInString(text[:at])
+		after, _ := utf8.DecodeRuneInString(text[at+len(word):])
+		if !unicode.IsLetter(before) && (!unicode.IsLetter(after) || after == 's') {
+			return true
+		}
+		from = at + len(word)
 	}
 }
 
@@ -53,6 +75,10 @@ func collectWords(v reflect.Value, into *strings.Builder) {
 			collectWords(v.Index(i), into)
 		}
 	case reflect.Struct:
+		if c, ok := v.Interface().(document.Chart); ok {
+			into.WriteString(c.Headline + "\n" + c.Subtitle + "\n" + c.Source + "\n")
+			return // its drawing's parts and the table that can be opened are no prose
+		}
 		for i := range v.NumField() {
 			collectWords(v.Field(i), into)
 		}

@@ -3,27 +3,100 @@ package compose
 import (
 	"strings"
 
+	"github.com/sendpack/sendpack/internal/assess"
 	"github.com/sendpack/sendpack/internal/document"
+	"github.com/sendpack/sendpack/internal/quantity"
 )
 
+// forumYouSaid is what families said, what was done and what difference it
+// made; where nobody has written that down the page says so, and gives what
+// helps instead: what is not known, and questions to ask.
 func forumYouSaid(d *draft) []document.Page {
-	t := d.yousaidTable(true)
-	words := d.forumWords()
-	if t == nil && words == nil {
-		return nil
-	}
 	title := d.page.Title
 	blocks := []document.Block{document.Heading{Level: 1, Text: document.Plain(title)}}
-	if p := d.part("How we asked families"); p != nil {
+	if p := d.howAsked(); p != nil {
 		blocks = append(blocks, document.Prose{Role: document.Lede, Paragraphs: p})
 	}
+	t, words := d.yousaidTable(true), d.forumWords()
 	if t != nil {
 		blocks = append(blocks, *t)
 	}
 	if words != nil {
 		blocks = append(blocks, *words)
 	}
+	if t == nil {
+		blocks = append(blocks, d.notHeardYet(words == nil)...)
+	}
 	return []document.Page{{Title: title, Blocks: blocks}}
+}
+
+// howAsked is how families' views were collected and how many answered.
+func (d *draft) howAsked() []document.Paragraph {
+	out := d.part("How we asked families")
+	if t := d.answered(); t != nil {
+		if len(out) > 0 && len(out[len(out)-1].Items) == 0 {
+			out[len(out)-1].Text = append(append(document.Text(nil), out[len(out)-1].Text...), t...)
+			return out
+		}
+		out = append(out, document.Paragraph{Text: t[1:]})
+	}
+	return out
+}
+
+// answered is how many answered the newest survey of families; nil without one.
+func (d *draft) answered() document.Text {
+	var newest *figure
+	for _, f := range d.families() {
+		if f.baseNote() != nil && (newest == nil || f.period().End > newest.period().End) {
+			newest = f
+		}
+	}
+	if newest == nil {
+		return nil
+	}
+	return append(text(" ", upper(d.voice.nominal(newest.period())), " had"), newest.baseNote()...)
+}
+
+// notHeardYet is the page of an edition that nobody has written for.
+func (d *draft) notHeardYet(nothing bool) []document.Block {
+	var out []document.Block
+	if nothing {
+		out = append(out, document.Prose{Role: document.Lede, Paragraphs: sentencePart(
+			"Nobody has written here yet what families said and what we did. Figures alone cannot tell us that.")})
+	}
+	out = append(out, document.Heading{Level: 2, Text: document.Plain("Questions you could ask")},
+		document.Prose{Paragraphs: []document.Paragraph{{Kind: document.Bullets, Items: d.familyQuestions()}}})
+	if gaps := d.familyGaps(5); len(gaps) > 0 && len(d.at("topics").topicFigures()) > 1 {
+		out = append(out, document.Heading{Level: 2, Text: document.Plain("What we cannot tell you yet")},
+			document.Prose{Paragraphs: []document.Paragraph{{Kind: document.Bullets, Items: gaps}}})
+	}
+	return append(out, document.Heading{Level: 2, Text: document.Plain("How to tell us")},
+		document.Prose{Paragraphs: sentencePart("Tell your parent carer forum what you would like to change. The next summary can then say what was done. If it was not done, it can say why.")})
+}
+
+// familyQuestions come from what the figures show, each kind once or twice, then
+// two that can always be asked.
+func (d *draft) familyQuestions() []document.Text {
+	var out []document.Text
+	for _, f := range d.shownToFamilies() {
+		if !f.known() || f.as.TooFew() || len(out) == 4 {
+			continue
+		}
+		q := d.voice.in(f, f.as.Result.Value)
+		name := "“" + f.topic() + "”"
+		switch r := f.as.Rating; {
+		case r.RAG == "red" && r.Statutory.Known && r.Statutory.Number == 100 && f.def.Unit == quantity.Percent:
+			out = append(out, text(name, " was at ", q, f.unitWords(), ". When will it be all?"))
+		case f.changeVerb() == "Worsened":
+			out = append(out, text(name, " got worse. Why, and what will you do about it?"))
+		case f.as.SN.Outcome == assess.Worse:
+			out = append(out, text("Areas like ours do better on ", name, ". What do they do that you do not?"))
+		case f.changeVerb() == "Improved":
+			out = append(out, text(name, " got better. What made the difference?"))
+		}
+	}
+	return append(out, document.Plain("What did families tell you this year, and what changed because of it?"),
+		document.Plain("How can families help to decide what comes next?"))
 }
 
 // yousaidTable is the three columns; what has not been done yet comes first in

@@ -21,9 +21,14 @@ import (
 
 // Row is one record with the line that it began on, counted from 1.
 type Row[T any] struct {
-	Value T
-	Line  int
+	Value   T
+	Line    int
+	columns map[string]int
 }
+
+// Column is where the cell of a named column begins on its line, counted from
+// 1; 0 for a column that the file does not have.
+func (r Row[T]) Column(name string) int { return r.columns[name] }
 
 // strict sets gocsv's switches, which are global and lenient by default.
 var strict = sync.OnceFunc(func() {
@@ -77,7 +82,13 @@ func decodeRows[T any](file string, rec *recorder, l *diag.List) []Row[T] {
 			l.Errorf(pos, "the row cannot be read: %v", err)
 			continue
 		}
-		out = append(out, Row[T]{Value: values[0], Line: rec.lines[i]})
+		columns := make(map[string]int, len(rec.header))
+		for c, name := range rec.header {
+			if c < len(rec.columns[i]) {
+				columns[name] = rec.columns[i][c]
+			}
+		}
+		out = append(out, Row[T]{Value: values[0], Line: rec.lines[i], columns: columns})
 	}
 	return out
 }

@@ -30,8 +30,16 @@ func TestReadKnowsTheLineOfEachRecord(t *testing.T) {
 	got := Read[goal]("goals.csv", []byte("\ufeff# what we aim for\r\nnote,indicator,value,rank\r\n\"two\nlines\",a,-2.5,1\r\n,,,\r\n# aside\r\nplain,b,3,2\r\n"), &l)
 	want := []Row[goal]{{Value: goal{Indicator: "a", Value: -2.5, Rank: 1, Note: "two\nlines"}, Line: 3},
 		{Value: goal{Indicator: "b", Value: 3, Rank: 2, Note: "plain"}, Line: 7}}
-	if len(got) != 2 || got[0] != want[0] || got[1] != want[1] || l.Len() != 0 {
-		t.Errorf("got %v, %v; want %v", got, messages(&l), want)
+	if len(got) != 2 || l.Len() != 0 {
+		t.Fatalf("got %v, %v; want %v", got, messages(&l), want)
+	}
+	for n := range want {
+		if got[n].Value != want[n].Value || got[n].Line != want[n].Line {
+			t.Errorf("got %v, want %v", got[n], want[n])
+		}
+	}
+	if indicator, value, none := got[1].Column("indicator"), got[1].Column("value"), got[1].Column("no such column"); indicator != 7 || value != 9 || none != 0 {
+		t.Errorf("cells begin at columns %d, %d and %d, want 7, 9 and 0", indicator, value, none)
 	}
 }
 

@@ -5,6 +5,10 @@ const (
 	LevelEngland = "ENG"
 	LevelRegion  = "REG"
 	LevelLA      = "LA"
+
+	// Places within an authority.
+	LevelWard     = "WARD"
+	LevelLocality = "LOC"
 )
 
 // otherAreaLevels are the levels beside those that the shipped register has:
@@ -27,6 +31,7 @@ type Area struct {
 	Name    string // as printed
 	Level   string // ENG, REG, LA; one of otherAreaLevels where a project or a mapping adds such areas
 	Region  string // code of its region; "" for regions and England. London authorities name Inner or Outer London
+	Within  string // code of the authority that a ward or locality lies in; "" for all others, and where the file does not say
 	Start   int    // yyyymmdd of its first day; 0 unknown
 	End     int    // yyyymmdd of its last day; 0 while it exists
 	Aliases []string

@@ -30,20 +30,22 @@ type Register struct {
 	byOld  map[string][]AreaID
 	byName map[string][]AreaID
 	others map[otherName]AreaID
-	series []AreaID // see Series; rebuilt by Add
+	inside map[string][]AreaID // wards and localities by the authority they lie in
+	series []AreaID            // see Series; rebuilt by Add
 }
 
 // LoadRegister returns a new register of the areas that the tool ships. The
 // embedded file is proved by a test, so it cannot fail here.
 func LoadRegister() *Register {
-	r := &Register{parent: map[string]string{}, byCode: map[string]AreaID{}, byOld: map[string][]AreaID{}, byName: map[string][]AreaID{}, others: map[otherName]AreaID{}}
+	r := &Register{parent: map[string]string{}, byCode: map[string]AreaID{}, byOld: map[string][]AreaID{}, byName: map[string][]AreaID{}, others: map[otherName]AreaID{}, inside: map[string][]AreaID{}}
 	var l diag.List
 	r.Add("register.csv", registerCSV, &l)
 	return r
 }
 
 // registerRow is the layout of a geography file. Dates are YYYY-MM-DD; aliases
-// and follows hold several values joined by an upright bar.
+// and follows hold several values joined by an upright bar. Region is, for wards
+// and localities, the code of the authority they lie in.
 type registerRow struct {
 	Code    string `csv:"code"`
 	Old     string `csv:"old"`
@@ -91,8 +93,11 @@ func (v registerRow) area(pos diag.Pos, l *diag.List) (Area, bool) {
 	if a.End != 0 && a.End < a.Start {
 		l.Add(diag.Diagnostic{Pos: pos, Message: fmt.Sprintf("the area ends on %q, before it starts", v.End), Fix: "mend the two dates"})
 	}
-	if a.Level == LevelLA {
+	switch a.Level {
+	case LevelLA:
 		a.Region = strings.TrimSpace(v.Region)
+	case LevelWard, LevelLocality:
+		a.Within = strings.ToUpper(strings.TrimSpace(v.Region))
 	}
 	return a, l.Len() == before
 }
@@ -121,6 +126,9 @@ func splitBars(s string) []string {
 func (r *Register) insert(a Area, region string) {
 	id := AreaID(len(r.areas))
 	r.areas = append(r.areas, a)
+	if a.Within != "" {
+		r.inside[a.Within] = append(r.inside[a.Within], id)
+	}
 	r.byCode[a.Code] = id
 	if a.Level == LevelRegion && region != "" {
 		r.parent[a.Code] = region
@@ -161,6 +169,18 @@ func (r *Register) Current(day int, level string) []AreaID {
 	for i, a := range r.areas {
 		if a.Current(day) && (level == "" || a.Level == level) {
 			out = append(out, AreaID(i))
+		}
+	}
+	return out
+}
+
+// Places lists the wards or the localities of an authority that exist on the
+// day, in the order of the files: those whose entry names it.
+func (r *Register) Places(authority, level string, day int) []AreaID {
+	var out []AreaID
+	for _, id := range r.inside[authority] { // asked for once a figure: no search of all areas
+		if a := &r.areas[id]; a.Current(day) && a.Level == level {
+			out = append(out, id)
 		}
 	}
 	return out

@@ -1,7 +1,10 @@
 // Package disclose makes results safe to publish: it hides small counts by the
 // suppression class of their indicator, and everything that would give them
 // back, before anything is compared, ranked, drawn or totalled. It is the
-// disclose stage. It refuses to be made looser than a class by a project.
+// disclose stage. It refuses to be made looser than a class by a project. A
+// project may have counts rounded besides, or small ones rounded in place of
+// hiding them; then every rate, limit, rank and sentence after this stage is
+// made from rounded counts, since nothing else is left.
 package disclose
 
 import (
@@ -21,6 +24,7 @@ type Class struct {
 	HideZero      bool
 	RoundTo       int  // what is left is rounded to this
 	RoundTotals   int  // region and England figures are rounded to this
+	Rounded       bool // rounding stands in place of hiding what is small
 	Survey        bool // 14.5: rules on the number of answers
 	NoBreakdowns  bool
 	MinBase       int
@@ -51,6 +55,7 @@ func ClassOf(id string, p Policy) (Class, bool) {
 	}
 	if c.Threshold > 0 {
 		c.Threshold = max(c.Threshold, p.Threshold)
+		c.rounded(p)
 	}
 	c.MinBase = max(c.MinBase, p.MinBase)
 	return c, true
@@ -60,6 +65,13 @@ func ClassOf(id string, p Policy) (Class, bool) {
 type Policy struct {
 	Threshold int
 	MinBase   int
+	// RoundTo rounds the counts of every protected indicator, and what is made
+	// from them, in the whole release: to 5 or to 10.
+	RoundTo int
+	// InsteadOfHiding shows small counts rounded in place of hiding them, in the
+	// classes whose zeros are shown and where the smallest step can also be a
+	// count that is not small.
+	InsteadOfHiding bool
 	// Earlier are figures that an earlier release hid, by Key: they stay
 	// hidden, since readers can lay the two side by side.
 	Earlier map[string]bool
@@ -98,7 +110,7 @@ func Apply(ctx context.Context, all []*evaluate.Indicator, reg *dataset.Register
 		c, _ := ClassOf(i.Def.Suppression, p)
 		s := &suppressor{class: c, def: i.Def, in: i, reg: reg, results: append([]evaluate.Result(nil), i.Results...)}
 		s.report = Report{Indicator: i.Def.ID, Class: c.ID, Cells: len(s.results)}
-		s.hidden, s.primaries = make([]bool, len(s.results)), make([]bool, len(s.results))
+		s.hidden, s.primaries, s.held = make([]bool, len(s.results)), make([]bool, len(s.results)), make([]bool, len(s.results))
 		each[n] = s
 		switch {
 		case c.PublishedAsIs:
@@ -113,9 +125,13 @@ func Apply(ctx context.Context, all []*evaluate.Indicator, reg *dataset.Register
 			j.all = append(j.all, s)
 		}
 	}
-	if err := j.protectJointly(ctx); err != nil {
-		return Release{}, err
+	for again := true; again; {
+		if err := j.protectJointly(ctx); err != nil {
+			return Release{}, err
+		}
+		again = p.RoundTo > 0 && j.hideSolved()
 	}
+	j.showVain()
 	out := Release{Equations: j.equations, Tables: j.tables}
 	for n, s := range each {
 		s.round()
@@ -134,6 +150,7 @@ func (s *suppressor) earlier(hidden map[string]bool) {
 		r := &s.results[n]
 		if !s.hidden[n] && hidden[Key(s.reg.Area(r.Area).Code, s.def.ID, s.in.Breakdowns[r.Breakdown].Key, s.in.Periods[r.Period].Label)] {
 			s.hide(n)
+			s.held[n] = true
 			s.report.Secondary++
 		}
 	}
@@ -148,7 +165,10 @@ type suppressor struct {
 	hidden  []bool
 	// primaries are those hidden for what they are themselves, not for others.
 	primaries []bool
-	report    Report
+	// held are those that stay hidden whatever follows from others: an earlier
+	// release hid them, or their source hid what they are made of.
+	held   []bool
+	report Report
 }
 
 func (s *suppressor) noteSmallBases() {
@@ -179,7 +199,7 @@ func (s *suppressor) unsafe(r *evaluate.Result) bool {
 	if r.Value.Symbol == quantity.Suppressed {
 		return true
 	}
-	if s.small(r.Numerator) || s.small(r.Denominator) {
+	if !s.class.Rounded && (s.small(r.Numerator) || s.small(r.Denominator)) {
 		return true
 	}
 	if !r.Denominator.Known || s.def.Measure == "count" {
@@ -198,7 +218,7 @@ func (s *suppressor) unsafe(r *evaluate.Result) bool {
 		return s.givesAway(r)
 	}
 	rest := r.Denominator.Number - r.Numerator.Number
-	if s.small(quantity.Of(rest)) {
+	if !s.class.Rounded && s.small(quantity.Of(rest)) {
 		return true
 	}
 	return s.def.Sensitive && (rest == 0 || r.Numerator.Number == 0)
@@ -263,53 +283,4 @@ func (s *suppressor) lists() [][]int {
 		out = append(out, parts[k])
 	}
 	return out
-}
-
-// round applies the rounding of S2 and S3 to what is left; rates are made
-// again from the rounded counts, so that they cannot undo the rounding.
-func (s *suppressor) round() {
-	for n := range s.results {
-		base := s.class.RoundTo
-		if s.class.RoundTotals > 0 && s.reg.Area(s.results[n].Area).Level != dataset.LevelLA {
-			base = s.class.RoundTotals
-		}
-		if base > 0 && !s.hidden[n] {
-			s.roundOne(&s.results[n], base)
-		}
-	}
-}
-
-func (s *suppressor) roundOne(r *evaluate.Result, base int) {
-	if !r.Value.Known || !r.Numerator.Known {
-		return
-	}
-	r.Numerator = roundCount(r.Numerator, base)
-	r.Notes |= evaluate.RoundedCounts
-	if s.def.Measure == "count" {
-		r.Value = r.Numerator
-		evaluate.Intervals(s.def.Measure, s.def.Unit.Multiplier(), r)
-		return
-	}
-	r.Denominator = roundCount(r.Denominator, base)
-	switch {
-	case !r.Numerator.Known:
-		r.Value = quantity.Missing(r.Numerator.Symbol)
-	case !r.Denominator.Known || r.Denominator.Number == 0:
-		r.Value = quantity.Missing(quantity.NotAvailable)
-	default:
-		r.Value = quantity.Of(s.def.Unit.Multiplier() * r.Numerator.Number / r.Denominator.Number)
-	}
-	evaluate.Intervals(s.def.Measure, s.def.Unit.Multiplier(), r)
-}
-
-// roundCount rounds, and says low where a figure that is not zero would print
-// as zero.
-func roundCount(v quantity.Value, base int) quantity.Value {
-	if !v.Known || v.Number == 0 {
-		return v
-	}
-	if n := quantity.RoundTo(v.Number, base); n != 0 {
-		return quantity.Of(n)
-	}
-	return quantity.Missing(quantity.Low)
 }

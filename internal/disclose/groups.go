@@ -103,7 +103,7 @@ func smallestShown(e *protect.Equation, at map[string]*protect.Cell, hidden map[
 			best = t.Cell
 		}
 	}
-	if c := at[e.Total]; best == "" && c != nil && !hidden[e.Total] && !c.Fixed {
+	if _, reckoned := via[e.Total]; best == "" && !reckoned && at[e.Total] != nil && !hidden[e.Total] && !at[e.Total].Fixed {
 		return e.Total
 	}
 	return best

@@ -35,6 +35,8 @@ type joint struct {
 	system protect.System
 	known  map[string]int // place in the system of each cell, by id
 	owners map[string][]owner
+	// exact leaves out what rounding adds to the bounds of equations.
+	exact bool
 	// Equations and Tables count what was proved over all parts.
 	equations, tables int
 }
@@ -64,15 +66,7 @@ func (j *joint) protectJointly(ctx context.Context) error {
 }
 
 func (j *joint) protectPart(ctx context.Context, p side) (hidden int, err error) {
-	j.system, j.known, j.owners = protect.System{}, map[string]int{}, map[string][]owner{}
-	for _, s := range j.all {
-		j.cells(s, p)
-	}
-	for _, s := range j.all {
-		j.sums(s, p)
-		j.places(s, p)
-		j.running(s, p)
-	}
+	j.write(p)
 	if !j.anythingHidden() {
 		return 0, nil
 	}
@@ -82,7 +76,7 @@ func (j *joint) protectPart(ctx context.Context, p side) (hidden int, err error)
 	}
 	j.equations, j.tables = max(j.equations, pattern.Equations), max(j.tables, pattern.Tables)
 	if len(pattern.Exposed) > 0 {
-		return 0, fmt.Errorf("disclosure: no pattern protects %s", pattern.Exposed[0])
+		return 0, j.unprotected(pattern.Exposed, p)
 	}
 	for _, id := range append(pattern.Secondary, j.groupsExposed(pattern)...) {
 		for _, o := range j.owners[id] {
@@ -94,6 +88,44 @@ func (j *joint) protectPart(ctx context.Context, p side) (hidden int, err error)
 		}
 	}
 	return hidden, nil
+}
+
+// unprotected names the first figure that nothing protects, by its place alone:
+// the cell's own name may tell where in a file its count stands.
+func (j *joint) unprotected(ids []string, p side) error {
+	id, _, _ := strings.Cut(ids[0], "|rest of ")
+	id, _, _ = strings.Cut(id, "|since ")
+	owners := j.owners[id]
+	if len(owners) == 0 {
+		return fmt.Errorf("disclosure: %d figures cannot be protected", len(ids))
+	}
+	o := owners[0]
+	r := &o.s.results[o.n]
+	place := o.s.def.ID + ", " + j.reg.Area(r.Area).Name + ", " + o.s.in.Periods[r.Period].Label
+	if k := o.s.in.Breakdowns[r.Breakdown].Key; k != "" {
+		place += ", " + k
+	}
+	more := ""
+	if len(ids) > 1 {
+		more = fmt.Sprintf(" (and %d more)", len(ids)-1)
+	}
+	return fmt.Errorf("disclosure: whatever else is hidden, the number %s of %s can be worked out%s", partWords[p], place, more)
+}
+
+// partWords are the sides as people are told of them.
+var partWords = [sides]string{"counted", "left over", "in all"}
+
+// write makes the system of one part.
+func (j *joint) write(p side) {
+	j.system, j.known, j.owners = protect.System{}, map[string]int{}, map[string][]owner{}
+	for _, s := range j.all {
+		j.cells(s, p)
+	}
+	for _, s := range j.all {
+		j.sums(s, p)
+		j.places(s, p)
+		j.running(s, p)
+	}
 }
 
 func (j *joint) anythingHidden() bool {
@@ -164,6 +196,11 @@ func (j *joint) id(s *suppressor, n int, p side) string {
 		origin, worked = s.in.Origin(r, 0), s.working(s.def.Numerator, n)
 	case p == base && r.Numerator.Known && r.Denominator.Known:
 		origin, worked = s.in.Origin(r, 1), s.working(s.def.Denominator, n)
+	case p == others && r.Numerator.Known && r.Denominator.Known:
+		// What is left over is the same wherever both counts are.
+		if c, b := j.id(s, n, counted), j.id(s, n, base); published(c) && published(b) {
+			return "left|" + c + "|" + b
+		}
 	}
 	if origin != "" {
 		return "read|" + origin
@@ -172,6 +209,12 @@ func (j *joint) id(s *suppressor, n int, p side) string {
 		return strings.Join([]string{"worked", worked, j.reg.Area(r.Area).Code, s.in.Periods[r.Period].Label}, "|")
 	}
 	return strings.Join([]string{s.def.ID, j.reg.Area(r.Area).Code, s.in.Periods[r.Period].Label, s.in.Breakdowns[r.Breakdown].Key, sideNames[p]}, "|")
+}
+
+// published reports the id of a count that is known by where it was read, which
+// other results can share.
+func published(id string) bool {
+	return strings.HasPrefix(id, "read|") || strings.HasPrefix(id, "worked|")
 }
 
 // working says how a count is worked out of a published source, so that two
@@ -205,7 +248,7 @@ func (j *joint) sums(s *suppressor, p side) {
 			continue
 		}
 		whole, ok := s.count(f.total, p)
-		e := protect.Equation{Total: total, Threshold: int64(s.class.Threshold), Terms: []protect.Term{{Cell: total, Factor: 1}}}
+		e := protect.Equation{Total: total, Threshold: s.together(), Terms: []protect.Term{{Cell: total, Factor: 1}}}
 		sum, unknown := int64(0), false
 		for _, n := range f.parts {
 			id := j.id(s, n, p)
@@ -222,18 +265,18 @@ func (j *joint) sums(s *suppressor, p side) {
 		}
 		if rest := whole - sum; rest > 0 && !unknown {
 			id := total + "|rest of " + f.list
-			j.system.Cells = append(j.system.Cells, protect.Cell{ID: id, Value: rest, Hidden: true, HideZero: true, Primary: rest < int64(s.class.Threshold)})
+			j.system.Cells = append(j.system.Cells, protect.Cell{ID: id, Value: rest, Hidden: true, HideZero: true, Primary: !s.class.Rounded && rest < int64(s.class.Threshold)})
 			e.Terms = append(e.Terms, protect.Term{Cell: id, Factor: -1})
 		}
-		s.slacken(&e, f.parts)
+		j.slacken(s, &e, f.parts)
 		j.system.Equations = append(j.system.Equations, e)
 	}
 }
 
 // slacken widens an equation where figures are printed rounded: each printed
 // figure may be off by half of what it is rounded to.
-func (s *suppressor) slacken(e *protect.Equation, printed []int) {
-	if s.class.RoundTo == 0 {
+func (j *joint) slacken(s *suppressor, e *protect.Equation, printed []int) {
+	if s.class.RoundTo == 0 || j.exact {
 		return
 	}
 	off := int64(s.class.RoundTo/2) * int64(len(printed)+1)
@@ -292,112 +335,6 @@ func (s *suppressor) families() []family {
 	return out
 }
 
-// places adds the sums of areas: a region is its authorities, and England its
-// regions, where every one of them has the figure.
-func (j *joint) places(s *suppressor, p side) {
-	type where struct {
-		period, breakdown int32
-	}
-	at := map[where]map[dataset.AreaID]int{}
-	var order []where
-	for n := range s.results {
-		r := &s.results[n]
-		k := where{r.Period, r.Breakdown}
-		if at[k] == nil {
-			at[k] = map[dataset.AreaID]int{}
-			order = append(order, k)
-		}
-		at[k][r.Area] = n
-	}
-	for _, k := range order {
-		for wider, total := range at[k] {
-			j.place(s, p, wider, total, at[k])
-		}
-	}
-}
-
-func (j *joint) place(s *suppressor, p side, wider dataset.AreaID, total int, results map[dataset.AreaID]int) {
-	area := j.reg.Area(wider)
-	if area.Level != dataset.LevelRegion && area.Level != dataset.LevelEngland {
-		return
-	}
-	e := protect.Equation{Total: j.id(s, total, p), Threshold: int64(s.class.Threshold), Terms: []protect.Term{{Cell: j.id(s, total, p), Factor: 1}}}
-	whole, ok := s.count(total, p)
-	sum := int64(0)
-	for _, child := range j.within(area, s.in.Periods[s.in.Results[total].Period].End) {
-		n, has := results[child]
-		if !has { // under the code that it has now
-			n, has = results[j.reg.Series(child)]
-		}
-		if !has || !j.has(j.id(s, n, p)) {
-			return
-		}
-		e.Terms = append(e.Terms, protect.Term{Cell: j.id(s, n, p), Factor: -1})
-		// What came hidden was protected by its publisher, with totals of its own.
-		v, known := s.count(n, p)
-		sum, ok = sum+v, ok && known
-	}
-	// A total that is printed rounded need not be the exact sum to be laid beside
-	// its parts.
-	half, off := int64(s.class.RoundTotals/2), whole-sum
-	if len(e.Terms) < 2 || !j.has(e.Total) || !ok || off < -2*half || off > 2*half {
-		return
-	}
-	e.Lower, e.Upper = min(-half, off), max(half, off)
-	s.slacken(&e, make([]int, len(e.Terms)))
-	j.system.Equations = append(j.system.Equations, e)
-}
-
-// supplied hides the figure of a wider area whose parts came hidden from their
-// source and are together small: their publisher may show such a total, and we
-// would be the ones to set it beside its parts.
-func (j *joint) supplied(s *suppressor) {
-	for n := range s.results {
-		r := &s.results[n]
-		area := j.reg.Area(r.Area)
-		whole, ok := s.count(n, counted)
-		if s.hidden[n] || !ok || area.Level != dataset.LevelRegion && area.Level != dataset.LevelEngland {
-			continue
-		}
-		rest, came := whole, 0
-		for _, child := range j.within(area, s.in.Periods[r.Period].End) {
-			at := s.at(child, r.Period, r.Breakdown)
-			if at < 0 {
-				at = s.at(j.reg.Series(child), r.Period, r.Breakdown)
-			}
-			if at < 0 {
-				came = 0
-				break
-			}
-			if v, known := s.count(at, counted); known {
-				rest -= v
-			} else {
-				came++
-			}
-		}
-		if slack := int64(s.class.RoundTotals / 2); came > 0 && rest < int64(s.class.Threshold)+slack {
-			s.hide(n)
-			s.report.Secondary++
-		}
-	}
-}
-
-// within are the areas that make up a wider one on a day.
-func (j *joint) within(wider dataset.Area, day int) []dataset.AreaID {
-	level := dataset.LevelLA
-	if wider.Level == dataset.LevelEngland {
-		level = dataset.LevelRegion
-	}
-	var out []dataset.AreaID
-	for _, id := range j.reg.Current(day, level) {
-		a := j.reg.Area(id)
-		if wider.Level == dataset.LevelRegion && a.Region == wider.Code || wider.Level == dataset.LevelEngland && j.reg.ParentRegion(a.Code) == "" {
-			out = append(out, id)
-		}
-	}
-	return out
-}
-
 // running adds what figures that add up through a year give away: the
 // difference of two of them is what happened in between.
 func (j *joint) running(s *suppressor, p side) {
@@ -426,9 +363,9 @@ func (j *joint) running(s *suppressor, p side) {
 			continue
 		}
 		total, id := j.id(s, n, p), j.id(s, n, p)+"|since "+previous.Label
-		j.system.Cells = append(j.system.Cells, protect.Cell{ID: id, Value: a - b, Hidden: true, HideZero: true, Primary: s.small(quantity.Of(float64(a - b)))})
-		e := protect.Sum(total, int64(s.class.Threshold), j.id(s, before, p), id)
-		s.slacken(&e, []int{n})
+		j.system.Cells = append(j.system.Cells, protect.Cell{ID: id, Value: a - b, Hidden: true, HideZero: true, Primary: !s.class.Rounded && s.small(quantity.Of(float64(a-b)))})
+		e := protect.Sum(total, s.together(), j.id(s, before, p), id)
+		j.slacken(s, &e, []int{n})
 		j.system.Equations = append(j.system.Equations, e)
 	}
 }

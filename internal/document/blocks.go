@@ -117,6 +117,7 @@ type Table struct {
 	Caption   string // names the table; printed unless Quiet
 	Quiet     bool   // caption for assistive technology only
 	Scorecard bool   // the two-line dense form of design §6
+	Sortable  bool   // on the site readers may sort and filter its rows; for tables of one group
 	Columns   []Column
 	Groups    []RowGroup
 }
@@ -297,6 +298,7 @@ type LinkGroup struct {
 type LinkList struct {
 	ID     string
 	Title  string
+	Row    bool // short links, one behind the other, as letters of an alphabet
 	Groups []LinkGroup
 }
 

@@ -45,6 +45,7 @@ type Document struct {
 	Nav     []Link // site navigation, in order; a pack has none
 	Foot    []Link // site footer links
 	Pages   []Page
+	Beyond  []Link          // site only: what search finds besides the pages; Note is the words it also finds them by
 	Records []Record        // the data document only: one per row of results.csv
 	Sheets  []IndicatorNote // the data document only: one per indicator, in sheet order
 	Facts   []Fact          // the data document only: cover facts of the workbook
@@ -55,6 +56,8 @@ type Page struct {
 	ID      string // path without extension and unique: "index", "indicators/ehc-20-weeks"
 	Title   string // the finding, or the plain title
 	Section string // for the running header; "" leaves it out
+	Name    string // site only: what search lists it as; "" where Title serves
+	Words   string // site only: other words that search finds it by
 	Nav     string // Page of the Nav link that is current; "" for none
 	Crumbs  []Link // the last one is this page, without a target
 	Bare    bool   // no running header or footer (covers)
@@ -187,4 +190,6 @@ type IndicatorNote struct {
 	Polarity, Numerator, Denominator, Period    string
 	Source, Published, NextUpdate, Suppression  string
 	Caveats                                     []string
+	Version                                     int    // of the definition, raised when what is counted changes
+	Measure                                     string // kind of statistic: proportion, rate, count and others
 }

@@ -71,8 +71,33 @@ func (p *Project) check(l *diag.List) {
 			l.Add(diag.Diagnostic{Pos: p.at("targets." + id + ".basis"), Message: fmt.Sprintf("unknown basis %q", p.Targets[id].Basis), Expected: "target, sn, region or england"})
 		}
 	}
+	p.checkBoard(l)
+	p.checkProjection(l)
 	if d := p.Disclosure; d.Threshold < 0 || d.MinBase < 0 {
 		l.Add(diag.Diagnostic{Pos: p.at("disclosure"), Message: "a threshold below 0", Expected: "a whole number; the classes' own rules hold where it is smaller"})
+	}
+	switch d := p.Disclosure; {
+	case d.Rounding != 0 && d.Rounding != 5 && d.Rounding != 10:
+		l.Add(diag.Diagnostic{Pos: p.at("disclosure.rounding"), Message: fmt.Sprintf("counts cannot be rounded to %d", d.Rounding), Expected: "5 or 10; leave it out for exact counts"})
+	case d.InsteadOfHiding && d.Rounding == 0:
+		l.Add(diag.Diagnostic{Pos: p.at("disclosure.rounding_instead_of_hiding"), Message: "nothing is rounded", Expected: "rounding: 5 or rounding: 10 beside it"})
+	}
+}
+
+// checkProjection bounds what a run of futures may be asked for.
+func (p *Project) checkProjection(l *diag.List) {
+	told := func(field, message, expected string) {
+		l.Add(diag.Diagnostic{Pos: p.at("projection." + field), Message: message, Expected: expected})
+	}
+	d := p.Projection.WithDefaults()
+	if d.Simulations < 100 || d.Simulations > 20000 {
+		told("simulations", fmt.Sprintf("%d futures cannot be simulated", d.Simulations), "a whole number from 100 to 20000; ranges of 9 in 10 futures need several hundred")
+	}
+	if d.Horizon < 1 || d.Horizon > 20 {
+		told("horizon", fmt.Sprintf("%d years cannot be projected", d.Horizon), "a whole number from 1 to 20")
+	}
+	if d.Seed < 0 {
+		told("seed", "the seed is negative", "a whole number above 0")
 	}
 }
 

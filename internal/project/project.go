@@ -31,13 +31,16 @@ type Project struct {
 	Neighbours  NeighbourUse      `yaml:"neighbours,omitempty" desc:"which neighbour set is used"`
 	Packs       []string          `yaml:"packs,omitempty" desc:"pack ids to build; default board, members, parent-carer and parent-carer-large-print"`
 	Commentary  string            `yaml:"commentary,omitempty" desc:"folder with commentary in Markdown"`
-	Tables      map[string]string `yaml:"tables,omitempty" desc:"small CSV files by kind: actions, you-said-we-did"`
+	Tables      map[string]string `yaml:"tables,omitempty" desc:"small CSV files by kind: actions, decisions, risks, you-said-we-did"`
 	Targets     map[string]Goal   `yaml:"targets,omitempty" desc:"local goals by indicator id"`
 	Disclosure  Disclosure        `yaml:"disclosure,omitempty" desc:"stricter protection than the definitions ask for; looser is refused"`
-	Branding    Branding          `yaml:"branding,omitempty" desc:"how the publisher is named"`
+	Projection  Projection        `yaml:"projection,omitempty" desc:"how the number of plans is projected"`
+	Branding    Branding          `yaml:"branding,omitempty" desc:"how the publisher is named, and its colours and logo"`
 	Contacts    Contacts          `yaml:"contacts,omitempty" desc:"whom readers can ask"`
 	Meeting     Meeting           `yaml:"meeting,omitempty" desc:"particulars of the board's meeting, for the cover"`
 	Headlines   []string          `yaml:"headlines,omitempty" desc:"indicator ids on the headline tiles, in order; default those that the definitions mark"`
+	DeepDive    *DeepDive         `yaml:"deep_dive,omitempty" desc:"the one question that the board looks into this time"`
+	PartB       PartB             `yaml:"part_b,omitempty" desc:"what the public may not see: the pack board-part-b, built apart"`
 	KPIs        []string          `yaml:"kpis,omitempty" desc:"ids of the five or six indicators that the area watches most closely, shown by outcome; default those of the recommended set"`
 }
 
@@ -69,15 +72,49 @@ type Goal struct {
 	Basis       string   `yaml:"basis,omitempty" desc:"rate against target, sn, region or england"`
 }
 
-// Disclosure makes suppression stricter.
+// Disclosure makes protection stricter, or another: rounding may stand in place
+// of hiding, for the whole release and never for one format of it.
 type Disclosure struct {
 	Threshold int `yaml:"threshold,omitempty" desc:"counts from 1 up to one less than this are hidden, where the class hides fewer"`
 	MinBase   int `yaml:"min_base,omitempty" desc:"smallest base for a percentage, where larger than 10"`
+	Rounding  int `yaml:"rounding,omitempty" desc:"5 or 10: every count of the protected indicators is rounded to it, and rates are made from the rounded counts, in all packs, pages and downloads"`
+
+	InsteadOfHiding bool `yaml:"rounding_instead_of_hiding,omitempty" desc:"true: small counts are shown rounded in place of being hidden, in the classes S1 and S2; needs rounding"`
 }
 
-// Branding is how the publisher is named.
+// Projection says how futures are simulated where the published counts of
+// plans are among the sources. What is left out has its default.
+type Projection struct {
+	Off         bool `yaml:"off,omitempty" desc:"true: make no projections"`
+	Simulations int  `yaml:"simulations,omitempty" desc:"how many futures are simulated, 100 to 20000; default 1000"`
+	Horizon     int  `yaml:"horizon,omitempty" desc:"how many years ahead, 1 to 20; default 10"`
+	Seed        int  `yaml:"seed,omitempty" desc:"number from which all randomness follows; default 1"`
+}
+
+// WithDefaults fills in what is left out.
+func (p Projection) WithDefaults() Projection {
+	if p.Simulations == 0 {
+		p.Simulations = 1000
+	}
+	if p.Horizon == 0 {
+		p.Horizon = 10
+	}
+	if p.Seed == 0 {
+		p.Seed = 1
+	}
+	return p
+}
+
+// Branding is how the publisher is named and what of the design is the
+// publisher's own. Colours are checked: they have to be read, and may not be
+// taken for those that judge.
 type Branding struct {
-	Name string `yaml:"name,omitempty" desc:"name printed in the header of the site"`
+	Name    string `yaml:"name,omitempty" desc:"name printed in the header of the site"`
+	Own     string `yaml:"own,omitempty" desc:"colour of the own area as \"#0B3F73\": contrast of 7 with white, unlike the colours of ratings to every eye"`
+	OwnDark string `yaml:"own_dark,omitempty" desc:"the same on a dark screen; default a light form of own"`
+	Accent  string `yaml:"accent,omitempty" desc:"colour of large bars, on the cover and in the header of the site: contrast of 3 with white; default own"`
+	Logo    string `yaml:"logo,omitempty" desc:"PNG file of the project, 100 to 2400 pixels high, at most 300 KB: on the cover and in the header of the site"`
+	LogoAlt string `yaml:"logo_alt,omitempty" desc:"the words of the logo, for those who do not see it"`
 }
 
 // Contacts are roles and addresses, never persons.
@@ -91,13 +128,4 @@ type Contacts struct {
 	ForumEmail  string `yaml:"forum_email,omitempty" desc:"its e-mail address"`
 	LocalOffer  string `yaml:"local_offer,omitempty" desc:"address of the Local Offer"`
 	Enforcement string `yaml:"enforcement,omitempty" desc:"extra sentence for the accessibility statement"`
-}
-
-// Meeting fills the cover of the board pack.
-type Meeting struct {
-	Name     string `yaml:"name,omitempty" desc:"the meeting and its date"`
-	Decision string `yaml:"decision,omitempty" desc:"what is asked of it"`
-	Version  string `yaml:"version,omitempty" desc:"version with what was checked by whom (roles)"`
-	NextPack string `yaml:"next_pack,omitempty" desc:"when the next pack is issued"`
-	Marking  string `yaml:"marking,omitempty" desc:"protective marking: Official"`
 }

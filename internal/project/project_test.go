@@ -35,7 +35,7 @@ func TestAProjectIsRead(t *testing.T) {
 		t.Error(d)
 	}
 	if p.Title != "Wexmoor SEND data" || p.File != "place/sendpack.yaml" || p.Sources[0].Use != "some-mapping" || p.Sources[0].File != "ees/a.csv" ||
-		*p.Targets["ehc-20-weeks"].Goal != 60 || p.Disclosure != (Disclosure{10, 20}) {
+		*p.Targets["ehc-20-weeks"].Goal != 60 || p.Disclosure != (Disclosure{Threshold: 10, MinBase: 20}) {
 		t.Errorf("got %+v", p)
 	}
 	if got := p.Pos["targets.ehc-20-weeks.goal"]; got.Line != 7 {
@@ -56,18 +56,20 @@ func TestNoProjectFileIsTold(t *testing.T) {
 
 func TestWhatIsWrongInAProjectIsToldAtItsPlace(t *testing.T) {
 	for more, want := range map[string]string{
-		"colour: blue\n":                            `place/sendpack.yaml:4:1: unknown field "colour"`,
-		"published: 1 July 2026\n":                  `place/sendpack.yaml:4:12: "1 July 2026" is not a date`,
-		"published: 2026-02-30\n":                   `place/sendpack.yaml:4:12: "2026-02-30" is not a date`,
-		"data: ../elsewhere\n":                      `place/sendpack.yaml:4:7: "../elsewhere" leaves the project's folder`,
-		"data: a/../../b\n":                         `place/sendpack.yaml:4:7: "a/../../b" leaves the project's folder`,
-		"commentary: /etc\n":                        `place/sendpack.yaml:4:13: "/etc" leaves the project's folder`,
-		"geography: ['C:\\x.csv']\n":                `place/sendpack.yaml:4:14: "C:\\x.csv" leaves the project's folder`,
-		"tables: {actions: ../a.csv}\n":             `place/sendpack.yaml:4:19: "../a.csv" leaves the project's folder`,
-		"indicators: {folders: [../mine]}\n":        `place/sendpack.yaml:4:24: "../mine" leaves the project's folder`,
-		"targets: {a: {goal: 1, basis: nearest}}\n": `place/sendpack.yaml:4:31: unknown basis "nearest"`,
-		"disclosure: {threshold: -1}\n":             `place/sendpack.yaml:4:1: a threshold below 0`,
-		"disclosure: {min_base: -1}\n":              `place/sendpack.yaml:4:1: a threshold below 0`,
+		"colour: blue\n":                                   `place/sendpack.yaml:4:1: unknown field "colour"`,
+		"published: 1 July 2026\n":                         `place/sendpack.yaml:4:12: "1 July 2026" is not a date`,
+		"published: 2026-02-30\n":                          `place/sendpack.yaml:4:12: "2026-02-30" is not a date`,
+		"data: ../elsewhere\n":                             `place/sendpack.yaml:4:7: "../elsewhere" leaves the project's folder`,
+		"data: a/../../b\n":                                `place/sendpack.yaml:4:7: "a/../../b" leaves the project's folder`,
+		"commentary: /etc\n":                               `place/sendpack.yaml:4:13: "/etc" leaves the project's folder`,
+		"geography: ['C:\\x.csv']\n":                       `place/sendpack.yaml:4:14: "C:\\x.csv" leaves the project's folder`,
+		"tables: {actions: ../a.csv}\n":                    `place/sendpack.yaml:4:19: "../a.csv" leaves the project's folder`,
+		"indicators: {folders: [../mine]}\n":               `place/sendpack.yaml:4:24: "../mine" leaves the project's folder`,
+		"targets: {a: {goal: 1, basis: nearest}}\n":        `place/sendpack.yaml:4:31: unknown basis "nearest"`,
+		"disclosure: {threshold: -1}\n":                    `place/sendpack.yaml:4:1: a threshold below 0`,
+		"disclosure: {min_base: -1}\n":                     `place/sendpack.yaml:4:1: a threshold below 0`,
+		"disclosure: {rounding: 3}\n":                      `place/sendpack.yaml:4:24: counts cannot be rounded to 3`,
+		"disclosure: {rounding_instead_of_hiding: true}\n": `place/sendpack.yaml:4:42: nothing is rounded`,
 	} {
 		_, ds := load(begin + more)
 		if d := cmp.Diff([]string{want}, said(ds)); d != "" {

@@ -120,6 +120,25 @@ func (x Numbers) Has(shortest string) bool {
 	return i < len(list) && list[i] == n
 }
 
+// HasRounded reports whether a number is one of the whole numbers to the nearest
+// 5 or 10, as a pack may show counts.
+func (x Numbers) HasRounded(shortest string) bool {
+	n, err := strconv.ParseFloat(shortest, 64)
+	if err != nil || math.Mod(n, 5) != 0 {
+		return false
+	}
+	list := x.plus
+	if n < 0 {
+		list, n = x.minus, -n
+	}
+	for i := sort.SearchFloat64s(list, n-5); i < len(list) && list[i] <= n+5; i++ {
+		if exact := list[i]; exact == math.Trunc(exact) && (math.Round(exact/5)*5 == n || math.Round(exact/10)*10 == n) {
+			return true
+		}
+	}
+	return false
+}
+
 // leadingNumber is the number that a worded figure begins with: "+6.1 points".
 var leadingNumber = regexp.MustCompile(`^(?:[0-9]+ (?:out of|in) (?:10|ten)|[+−-]?£?[0-9][0-9,]*(?:\.[0-9]+)?m?(?:%| ?pp)?)`)
 

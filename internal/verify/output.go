@@ -136,6 +136,11 @@ func Area(out fs.FS, folder string, typed []string, auditor *Auditor) []Problem 
 	if a.has {
 		auditor.Add(a.data)
 	}
+	if raw, err := fs.ReadFile(a.fsys, projectionFile); err == nil {
+		a.projection(raw)
+		back, _ := fs.ReadFile(a.fsys, hindsightFile) // not every projection can look back
+		a.projected = projectedNumbers(raw, back)
+	}
 	a.eachFile()
 	for i := range a.problems {
 		if folder != "" && !strings.HasPrefix(a.problems[i].File, folder+"/") {
@@ -150,6 +155,7 @@ type area struct {
 	folder    string
 	data      Results
 	numbers   Numbers
+	projected Numbers                    // that the page of the projection and packs may show
 	has       bool                       // results.csv is part of the output
 	ids       map[string]map[string]bool // ids of pages that links lead into
 	problems  []Problem
@@ -215,7 +221,7 @@ func (a *area) page(name string, raw []byte) {
 			}
 			continue
 		}
-		if !a.numbers.Has(f.Value) {
+		if !a.known(name, f.Value) {
 			a.problems = append(a.problems, Problem{name, f.Where, fmt.Sprintf("the figure %q is not in results.csv", f.Text)})
 		} else if !printsAs(f.Value, f.Text) {
 			a.problems = append(a.problems, Problem{name, f.Where, fmt.Sprintf("the text %q is no rounding of its figure", f.Text)})

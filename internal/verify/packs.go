@@ -6,14 +6,17 @@ import (
 	"strings"
 )
 
-// pack proves one PDF: the rules of tagged PDF, and that no figure in its text
-// or in the descriptions of its charts is its own invention.
+// pack proves one PDF: the rules of tagged PDF, that nothing on its pages is
+// cut, covered or too small to read, and that no figure in its text or in the
+// descriptions of its charts is its own invention.
 func (a *area) pack(name string, raw []byte) {
-	a.problems = append(a.problems, CheckPDF(name, raw)...)
+	c := checkPDF(name, raw)
+	c.legible()
+	a.problems = append(a.problems, c.problems...)
 	if !a.has {
 		return
 	}
-	texts, err := TextPDF(raw)
+	texts, err := c.readTexts()
 	if err != nil {
 		a.problems = append(a.problems, Problem{name, "", err.Error()})
 		return
@@ -42,7 +45,7 @@ func (a *area) words(name, where, text string) {
 	text = notFigures.ReplaceAllString(text, "")
 	for _, token := range printedFigure.FindAllString(text, -1) {
 		token = strings.TrimRight(token, ",")
-		if a.numbers.Explains(token) || a.typed[bareToken(token)] || a.numbers.Explains(strings.TrimLeft(token, "-−")) {
+		if a.explained(name, token) || a.typed[bareToken(token)] || a.explained(name, strings.TrimLeft(token, "-−")) {
 			continue
 		}
 		a.problems = append(a.problems, Problem{name, where, fmt.Sprintf("the figure %q is not in results.csv: %s", token, shorten(text))})

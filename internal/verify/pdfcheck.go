@@ -13,11 +13,18 @@ import (
 // that the file says what it is. It does not judge the reading order or what a
 // text alternative says. Nothing to report is an empty list.
 func CheckPDF(name string, data []byte) []Problem {
+	return checkPDF(name, data).problems
+}
+
+// checkPDF is CheckPDF that keeps what it read.
+func checkPDF(name string, data []byte) *pdfCheck {
 	c := newPDFCheck(name, data)
 	if c.file == nil {
-		return c.problems
+		return c
 	}
+	c.header(data)
 	c.catalog()
+	c.features()
 	c.readPages()
 	c.readTree()
 	c.parentTree()
@@ -26,7 +33,7 @@ func CheckPDF(name string, data []byte) []Problem {
 	c.fonts()
 	c.outlines()
 	c.attachments()
-	return c.problems
+	return c
 }
 
 // pdfCheck is one file being checked.
@@ -104,6 +111,7 @@ func (c *pdfCheck) metadata() {
 		return
 	}
 	facts := readXMP(raw)
+	c.nameSpaces(raw)
 	info := c.file.dict(c.file.trailer["Info"])
 	if facts["title"] == "" {
 		c.report("metadata", "has no title (dc:title)")

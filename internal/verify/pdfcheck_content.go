@@ -13,6 +13,7 @@ type pdfPage struct {
 	resources pdfDict
 	texts     map[int]string // by MCID
 	tags      map[int]string // role written in the content, by MCID
+	runs      []pdfRun       // what is shown, in the order of drawing
 }
 
 // readPages walks the page tree and reads every page's content.
@@ -56,6 +57,7 @@ func (p *pdfPage) where() string { return fmt.Sprintf("page %d", p.number) }
 type pdfNest struct {
 	kind     string // "q", "BT" or "BDC"
 	artifact bool
+	art      pdfArtifact
 	mcid     int // -1 for none
 }
 
@@ -66,8 +68,10 @@ type pdfScan struct {
 	open   []pdfNest
 	font   *pdfFont
 	fonts  []*pdfFont // saved by q
-	broken bool       // one complaint about nesting is enough
-	bare   bool       // so is one about unmarked content
+	pen    pdfPen
+	pens   []pdfPen // saved by q
+	broken bool     // one complaint about nesting is enough
+	bare   bool     // so is one about unmarked content
 }
 
 func (c *pdfCheck) content(p *pdfPage) {
@@ -76,7 +80,7 @@ func (c *pdfCheck) content(p *pdfPage) {
 		c.report(p.where(), "its content cannot be read")
 		return
 	}
-	s := &pdfScan{check: c, page: p}
+	s := &pdfScan{check: c, page: p, pen: newPen()}
 	l := pdfLexer{data: data}
 	var operands []any
 	for {
@@ -125,14 +129,16 @@ func (s *pdfScan) operator(op string, args []any) {
 	switch op {
 	case "q":
 		s.push(pdfNest{kind: "q", mcid: -1})
-		s.fonts = append(s.fonts, s.font)
+		s.fonts, s.pens = append(s.fonts, s.font), append(s.pens, s.pen)
 	case "Q":
 		s.pop("q")
 		if n := len(s.fonts); n > 0 {
 			s.font, s.fonts = s.fonts[n-1], s.fonts[:n-1]
+			s.pen, s.pens = s.pens[n-1], s.pens[:n-1]
 		}
 	case "BT":
 		s.separate()
+		s.pen.begin()
 		s.push(pdfNest{kind: "BT", mcid: -1})
 	case "ET":
 		s.pop("BT")
@@ -142,6 +148,9 @@ func (s *pdfScan) operator(op string, args []any) {
 		s.pop("BDC")
 	case "Tf":
 		s.setFont(args)
+		s.pen.setSize(args)
+	case "cm", "Tm", "Td", "TD", "TL", "T*":
+		s.pen.move(op, args)
 	case "Tj", "TJ", "'", `"`:
 		s.painted(op)
 		s.show(args)
@@ -186,6 +195,9 @@ func (s *pdfScan) begin(args []any) {
 		tag = string(name)
 	}
 	n.artifact = tag == "Artifact"
+	if n.artifact {
+		n.art = s.artifactKind(args)
+	}
 	if len(args) > 1 {
 		props, ok := args[1].(pdfDict)
 		if name, isName := args[1].(pdfName); isName {
@@ -268,6 +280,7 @@ func (s *pdfScan) show(args []any) {
 			}
 		}
 	}
+	s.place(b.String(), args)
 	for i := len(s.open) - 1; i >= 0; i-- {
 		if id := s.open[i].mcid; id >= 0 {
 			s.page.texts[id] += b.String()

@@ -19,6 +19,7 @@ type pdfFont struct {
 	embedded  bool
 	program   *pdfGlyphs // nil where it is not TrueType
 	glyphOf   func(code int) int
+	listed    []byte // the /CIDSet, nil for none
 }
 
 // pdfGlyphs are the advances of a TrueType program, in thousandths.
@@ -42,6 +43,7 @@ func (c *pdfCheck) font(v any) *pdfFont {
 		}
 	}
 	if f.composite {
+		c.compositeRules(f, d)
 		c.composite(f, d)
 	} else {
 		descriptor := c.file.dict(d["FontDescriptor"])
@@ -259,6 +261,7 @@ func (c *pdfCheck) fonts() {
 	sort.SliceStable(list, func(i, j int) bool { return list[i].name < list[j].name })
 	for _, f := range list {
 		where := "font " + f.name
+		c.listedGlyphs(f, where)
 		if !f.embedded {
 			c.report(where, "is not embedded")
 		}

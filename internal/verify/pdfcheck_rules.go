@@ -11,7 +11,8 @@ func (c *pdfCheck) structure() {
 		c.report("structure", "the tree is empty")
 	}
 	ids := map[string]bool{}
-	level := 0
+	level, caption := 0, ""
+	c.roleMap()
 	for _, e := range c.elements {
 		if !standardRoles[e.role] {
 			c.report(e.where(), "is no standard role and has no mapping")
@@ -20,6 +21,10 @@ func (c *pdfCheck) structure() {
 			c.report(e.where(), "its language %q is no language", e.lang)
 		}
 		level = c.headingRule(e, level)
+		if strings.HasPrefix(e.role, "H") {
+			caption = c.text(e)
+		}
+		c.alternative(e, caption)
 		c.elementRule(e, ids)
 		c.nestingRule(e)
 	}
@@ -128,8 +133,8 @@ func (c *pdfCheck) nestingRule(e *pdfElement) {
 	if places := mustBeIn[e.role]; places != nil && (e.parent == nil || !places[e.parent.role]) {
 		c.report(e.where(), "stands outside its container")
 	}
-	if e.role == "L" && countRole(e, "LI")+countRole(e, "L") == 0 {
-		c.report(e.where(), "is a list without items")
+	if e.role == "L" {
+		c.listRule(e)
 	}
 }
 
@@ -168,7 +173,11 @@ func (c *pdfCheck) tableRule(e *pdfElement) {
 			}
 		}
 	}
+	if countRole(e, "TFoot") > 0 && bodies == 0 {
+		c.report(e.where(), "has a foot and no body")
+	}
 	c.rowLengths(e, rows)
+	c.cellHeads(e, rows)
 }
 
 func (c *pdfCheck) rowLengths(e *pdfElement, rows []*pdfElement) {

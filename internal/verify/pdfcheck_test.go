@@ -137,6 +137,8 @@ func TestEachBreachOfTheRulesIsTold(t *testing.T) {
 		{"a skipped heading level", "/S /H2", "/S /H4", "H4 on page 1: follows a heading of level 1: a level is skipped"},
 		{"a heading without a level", "/S /H2", "/S /H", "is a heading without a level"},
 		{"a figure without words", "/Alt ", "/Alx ", "Figure on page 1: has no text alternative"},
+		{"a figure whose words repeat its heading", "/Alt (Line. Plans on time rose in 2025. ", "/Alt (Plans on time: up in 2025) /Altx (", "its text alternative only repeats its heading"},
+		{"a figure with too many words", "/Alt (Line. ", "/Alt (Line. " + strings.Repeat("And so on. ", 40), "Figure on page 1: its text alternative has"},
 		{"a figure without a place", "/BBox ", "/BBix ", "Figure on page 1: has no place on its page"},
 		{"a foreign role", "/S /Note", "/S /Footnote", "Footnote on page 2: is no standard role"},
 		{"a cell outside a row", "/S /TR", "/S /Div", "stands outside its container"},
@@ -160,6 +162,21 @@ func TestEachBreachOfTheRulesIsTold(t *testing.T) {
 		{"glyphs that are missing", "/CIDToGIDMap ", "/CIDToGIDMap null /X ", "has no glyph"},
 		{"a bookmark without words", "/Title (Figures)", "/Title ()", "outline: an entry has no title"},
 		{"a bad language", "/Lang (cy)", "/Lang (Welsh language)", `its language "Welsh language" is no language`},
+		{"doubtful tags", "/Marked true", "/Marked true /Suspects true", "catalog: says that its tags are doubtful"},
+		{"a form of another program", "/Type /Catalog", "/Type /Catalog /AcroForm <</XFA 1>>", "catalog: holds a form that needs another program"},
+		{"layers without a name", "/Type /Catalog", "/Type /Catalog /OCProperties <</D <</Order []>>>>", "catalog: has layers without a name"},
+		{"layers that switch by themselves", "/Type /Catalog", "/Type /Catalog /OCProperties <</D <</Name (a) /AS []>>>>", "or that switch by themselves"},
+		{"a standard role mapped to another", "/Type /StructTreeRoot", "/Type /StructTreeRoot /RoleMap <</P /Span>>", "structure: the standard role P is mapped to another"},
+		{"a mapping in a circle", "/Type /StructTreeRoot", "/Type /StructTreeRoot /RoleMap <</Box /Crate /Crate /Box>>", "structure: the mapping of the role Box goes in a circle"},
+		{"a title in another name space", "http://purl.org/dc/elements/1.1/", "http://example.org/dc/", "metadata: its title is not in the name space"},
+		{"a claim in another name space", "http://www.aiim.org/pdfua/ns/id/", "http://example.org/ua/", "metadata: its claim is not in the name space"},
+		{"a list that hides its labels' kind", "/ListNumbering /Disc", "/ListNumberinx /Disc", "has labels and does not say of which kind"},
+		{"a foot without a body", "/S /TBody", "/S /TFoot", "has a foot and no body"},
+		{"cells without heads", "/S /TH", "/S /TD", "has no head"},
+		{"codes of another encoding", "/Encoding /Identity-H", "/Encoding /WinAnsiEncoding", "its codes are not those of its glyph map"},
+		{"no map from codes to glyphs", "/CIDToGIDMap", "/CIDToGIDMax", "has no map from codes to glyphs"},
+		{"content that is a form", "/Subtype /XML", "/Subtype /Form", "is a form: its content cannot be tagged"},
+		{"a list of characters that lacks some", "/FontFile2", "/CIDSet", "is missing in the list of its characters"},
 		{"an attachment without names", "/Type /Outlines", "/Type /Outlines /EF 1", "attachments: object"},
 	}
 	for _, c := range cases {
@@ -180,6 +197,19 @@ func TestEachBreachOfTheRulesIsTold(t *testing.T) {
 				t.Errorf("got %q, want %q", told, c.want)
 			}
 		})
+	}
+}
+
+func TestTheFirstLineNamesAVersion(t *testing.T) {
+	for _, line := range []string{"%PDF-2.0\n", "%PDF-1.8\n", "%PDF-1.7 x"} {
+		broken := append([]byte(line), sample(t)[len("%PDF-1.7\n"):]...)
+		told := ""
+		for _, p := range CheckPDF("x", broken) {
+			told += p.Where + ": " + p.Message
+		}
+		if !strings.Contains(told, "file: does not begin with its version") {
+			t.Errorf("%q is taken as a version: %q", line, told)
+		}
 	}
 }
 

@@ -26,6 +26,14 @@ func TextPDF(data []byte) ([]PDFText, error) {
 	}
 	c.readPages()
 	c.readTree()
+	return c.readTexts()
+}
+
+// readTexts lists the blocks of a file that was read.
+func (c *pdfCheck) readTexts() ([]PDFText, error) {
+	if c.file == nil {
+		return nil, fmt.Errorf("%s", c.problems[0].Message)
+	}
 	if len(c.top) == 0 {
 		return nil, fmt.Errorf("the file has no structure")
 	}

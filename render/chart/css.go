@@ -13,7 +13,7 @@ import (
 func CSS() string {
 	var b strings.Builder
 	for _, t := range render.Tokens() {
-		value := "var(--" + string(t) + "," + render.Colour(t).Light.Hex() + ")"
+		value := "var(--" + string(t) + ")"
 		b.WriteString(".f-" + string(t) + "{fill:" + value + "}.s-" + string(t) + "{stroke:" + value + "}\n")
 	}
 	b.WriteString(forced)

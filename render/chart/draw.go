@@ -24,6 +24,12 @@ func Draw(spec document.Spec, size Size, fonts *Fonts) Drawing {
 		s.control(spec)
 	case document.FunnelSpec:
 		s.funnel(spec)
+	case document.FanSpec:
+		s.fan(spec)
+	case document.TileMapSpec:
+		s.tileMap(spec)
+	case document.MultiplesSpec:
+		s.multiples(spec)
 	case document.PeopleSpec:
 		s.people(spec)
 	}

@@ -87,7 +87,7 @@ func (s *source) target() *document.Reference {
 }
 
 func (s *source) spec(kind byte) document.Spec {
-	switch kind % 7 {
+	switch kind % 10 {
 	case 0:
 		b := document.BenchmarkSpec{Dots: s.count()%2 == 0, Axis: s.axis(), Refs: s.refs()}
 		for range s.count() {
@@ -121,11 +121,43 @@ func (s *source) spec(kind byte) document.Spec {
 		}
 		return c
 	}
+	return s.outlook(kind)
+}
+
+func (s *source) outlook(kind byte) document.Spec {
+	switch kind % 10 {
+	case 6:
+		f := document.FanSpec{Axis: s.axis(), History: s.points(), Breaks: s.breaks(), Missing: s.word(), CensusLabel: s.word(), ProjectedLabel: s.word(),
+			MedianLabel: s.word(), Upper50Label: s.word(), Lower50Label: s.word(), Upper90Label: s.word(), Lower90Label: s.word()}
+		for range s.count() {
+			f.Periods = append(f.Periods, s.word())
+			f.Bands = append(f.Bands, document.FanBand{Lower90: s.float(), Lower50: s.float(), Median: s.float(), Upper50: s.float(), Upper90: s.float()})
+		}
+		return f
+	case 7:
+		m := document.TileMapSpec{Classes: []string{s.word(), s.word()}, MissingLabel: s.word(), NeighbourLabel: s.word(), OwnLabel: s.word()}
+		for range s.count() {
+			m.Tiles = append(m.Tiles, document.Tile{Col: int(int8(s.next(1)[0])), Row: int(s.float()), Class: int(int8(s.next(1)[0])),
+				Own: s.count()%5 == 0, Neighbour: s.count()%3 == 0, Missing: s.count()%4 == 0})
+		}
+		return m
+	case 8:
+		m := document.MultiplesSpec{Axis: s.axis(), OwnScales: s.count()%2 == 0}
+		for range s.count() {
+			m.Periods = append(m.Periods, s.word())
+			p := document.Multiple{Title: s.word(), Points: s.points(), Last: s.quantity(), Axis: s.axis()}
+			if s.count()%2 == 0 {
+				p.Bands = append(p.Bands, document.FanBand{Lower90: s.float(), Lower50: s.float(), Median: s.float(), Upper50: s.float(), Upper90: s.float()})
+			}
+			m.Panels = append(m.Panels, p)
+		}
+		return m
+	}
 	return document.PeopleSpec{Filled: int(int8(s.next(1)[0]))}
 }
 
 func FuzzAnySpecIsDrawnInsideItsDrawing(f *testing.F) {
-	for kind := range byte(7) {
+	for kind := range byte(10) {
 		f.Add(kind, 238.0, 0.0, 8.0, []byte("\x05\x09\x11\x02\x40\x31\x08\x15\x22\x07\x61\x03\x90\x14\x2a\x07"))
 		f.Add(kind, math.NaN(), -1.0, math.Inf(1), []byte{})
 		f.Add(kind, 60.0, 10.0, 40.0, []byte(strings.Repeat("\x00\xff\xff\xff\xff\xff\xff\xef\x7f\x13", 30)))

@@ -52,7 +52,7 @@ func gallery() []example {
 	add("cover columns with the own area first", coverAt(0), 1)
 	add("cover columns with the own area last", coverAt(151), 1)
 	add("six of ten", document.PeopleSpec{Filled: 6}, 0)
-	return append(out, sparks()...)
+	return append(append(out, outlooks()...), sparks()...)
 }
 
 func sparks() []example {

@@ -3,6 +3,7 @@ package csv
 import (
 	"bytes"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/sendpack/sendpack/internal/csvfile"
@@ -26,6 +27,8 @@ type indicatorRow struct {
 	NextUpdate     string `csv:"next_update"`
 	Suppression    string `csv:"suppression"`
 	Caveats        string `csv:"caveats"`
+	Version        string `csv:"version"`
+	Measure        string `csv:"measure"`
 }
 
 // indicatorColumns describes the columns for the metadata, in file order.
@@ -45,6 +48,8 @@ var indicatorColumns = []columnNote{
 	{Name: "next_update", Description: "when the next figures are due"},
 	{Name: "suppression", Description: "rule by which small figures are hidden"},
 	{Name: "caveats", Description: "what a reader must know", Separator: "|"},
+	{Name: "version", Description: "version of the definition, raised when what is counted changes"},
+	{Name: "measure", Description: "kind of statistic: proportion, rate, count and others"},
 }
 
 // indicators writes one line per indicator in the document's order.
@@ -54,7 +59,8 @@ func indicators(notes []document.IndicatorNote) ([]byte, error) {
 		rows[i] = indicatorRow{ID: cell(n.ID), Title: cell(n.Title), TechnicalTitle: cell(n.TechnicalTitle), Domain: cell(n.Domain),
 			Question: cell(n.Question), Unit: cell(string(n.Unit)), Polarity: cell(n.Polarity), Numerator: cell(n.Numerator),
 			Denominator: cell(n.Denominator), Period: cell(n.Period), Source: cell(n.Source), Published: cell(n.Published),
-			NextUpdate: cell(n.NextUpdate), Suppression: cell(n.Suppression), Caveats: cell(caveats(n.Caveats))}
+			NextUpdate: cell(n.NextUpdate), Suppression: cell(n.Suppression), Caveats: cell(caveats(n.Caveats)),
+			Version: strconv.Itoa(n.Version), Measure: cell(n.Measure)}
 	}
 	var out bytes.Buffer
 	if err := csvfile.Write(&out, rows); err != nil {

@@ -27,6 +27,15 @@ import (
 type Renderer struct {
 	templates *template.Template
 	fonts     *chart.Fonts
+	logo      *render.Logo
+}
+
+// Branded is a renderer whose pages have a publisher's logo; its colours are in
+// the shared style sheet (BrandedAssets).
+func (r *Renderer) Branded(b render.Brand) *Renderer {
+	c := *r
+	c.logo = b.Logo
+	return &c
 }
 
 var _ render.Renderer = (*Renderer)(nil)

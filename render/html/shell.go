@@ -23,8 +23,10 @@ type shell struct {
 	Crumbs      []document.Link
 	Assets      string // prefix of shared assets
 	Root        string // prefix of this document's own folder
+	Logo        *render.Logo
 	Search      bool
 	Pack        bool
+	Panels      bool // it has blocks whose looks are in pack.css
 	Contents    []document.Link
 	Lead        template.HTML // full width, above the columns
 	Main        template.HTML
@@ -49,6 +51,7 @@ func themeName(t document.Theme) string {
 func (r *Renderer) newShell(d *document.Document, p *page) shell {
 	s := shell{P: p, Doc: d, Lang: d.Lang, Theme: themeName(d.Theme), Description: d.Subject, Status: d.Status,
 		Root: p.root, Assets: p.root + d.Base + "assets/"}
+	s.Logo = r.logo
 	if s.Lang == "" {
 		s.Lang = "en-GB"
 	}
@@ -68,6 +71,7 @@ func (r *Renderer) site(d *document.Document, src *document.Page, pages map[stri
 	s.Title = join(src.Title, d.Title)
 	s.Crumbs = src.Crumbs
 	s.Search = len(d.Nav) > 0
+	s.Panels = hasPanels(src.Blocks) || hasPanels(src.Aside)
 	if pages["index"] {
 		s.Home = p.href(&document.Link{Page: "index"})
 	}
@@ -98,7 +102,7 @@ func (r *Renderer) pack(ctx context.Context, d *document.Document) (render.File,
 		p.sections[src.ID] = p.unique("page-" + src.ID)
 	}
 	s := r.newShell(d, p)
-	s.Pack = true
+	s.Pack, s.Panels = true, true
 	s.Title = join(d.Title, d.Edition, d.Area.Name)
 	s.Crumbs = d.Pages[0].Crumbs
 	for _, b := range d.Pages[0].Blocks {
@@ -158,6 +162,19 @@ func hasTitle(blocks []document.Block) bool {
 			if hasTitle(b.Left) || hasTitle(b.Right) {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// hasPanels reports blocks that few pages of a site have, so that their style
+// sheet is read only where it is needed.
+func hasPanels(blocks []document.Block) bool {
+	for _, b := range blocks {
+		switch b.(type) {
+		case document.Heading, document.Prose, document.KeyFigures, document.Table, document.Chart, document.Facts, document.Cards, document.LinkList, document.Glossary, document.PageBreak:
+		default:
+			return true
 		}
 	}
 	return false

@@ -40,6 +40,9 @@ func (p *page) table(w writer, t *document.Table) {
 	if t.Scorecard {
 		w.WriteString(` class="scorecard"`)
 	}
+	if t.Sortable && len(t.Groups) == 1 {
+		w.WriteString(" data-sort")
+	}
 	w.WriteString(">\n<caption id=\"" + id + "-caption\"")
 	if t.Quiet {
 		w.WriteString(` class="vh"`)
@@ -157,7 +160,7 @@ func cellClass(t *document.Table, column int, c *document.Cell) string {
 func (p *page) cell(w writer, c *document.Cell) {
 	below := markBelow(c)
 	if !below {
-		mark(w, c.Mark)
+		p.mark(w, c.Mark)
 	}
 	p.cellText(w, c)
 	if c.Note != "" {
@@ -168,7 +171,7 @@ func (p *page) cell(w writer, c *document.Cell) {
 	switch {
 	case below:
 		w.WriteString(` <span class="verdict">`)
-		mark(w, c.Mark)
+		p.mark(w, c.Mark)
 		escape(w, c.Second)
 		w.WriteString("</span>")
 	case c.Second != "":

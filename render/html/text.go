@@ -2,6 +2,7 @@ package html
 
 import (
 	"html/template"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -182,7 +183,7 @@ func (p *page) Figure(k document.KeyFigure) template.HTML {
 // Marked is a mark and the text that carries its word.
 func (p *page) Marked(m document.Marked) template.HTML {
 	var b strings.Builder
-	mark(&b, m.Mark)
+	p.mark(&b, m.Mark)
 	p.text(&b, m.Text)
 	return template.HTML(b.String())
 }
@@ -191,21 +192,38 @@ func (p *page) Marked(m document.Marked) template.HTML {
 // beside it.
 func (p *page) Mark(m document.Mark) template.HTML {
 	var b strings.Builder
-	mark(&b, m)
+	p.mark(&b, m)
 	return template.HTML(b.String())
 }
 
-// marks are drawn once: a build writes the same few hundreds of thousands of
-// times. The size is the least; style sheets enlarge them.
-var marks = func() (out [document.Expected + 1]string) {
+// marks are drawn once for all pages: a build writes the same few hundreds of
+// thousands of times. The first of a kind on a page brings the drawing as a
+// symbol, the others refer to it, which makes long tables a third lighter. The
+// size is the least; style sheets enlarge them.
+var marks = func() (out [document.Expected + 1]struct{ id, first, again string }) {
+	const open = `<svg class="mk" width="14" height="14" aria-hidden="true" focusable="false">`
 	for m := range out {
-		out[m] = chart.MarkSVG(document.Mark(m), 14)
+		_, rest, drawn := strings.Cut(chart.MarkSVG(document.Mark(m), 14), ">")
+		if !drawn {
+			continue
+		}
+		id := "mk" + strconv.Itoa(m)
+		use := `<use href="#` + id + `"/></svg>`
+		out[m].id = id
+		out[m].first = open + `<symbol id="` + id + `" viewBox="0 0 24 24" fill="none">` + strings.TrimSuffix(rest, "</svg>") + "</symbol>" + use
+		out[m].again = open + use
 	}
 	return out
 }()
 
-func mark(w writer, m document.Mark) {
-	if m > 0 && int(m) < len(marks) {
-		w.WriteString(marks[m])
+func (p *page) mark(w writer, m document.Mark) {
+	if m <= 0 || int(m) >= len(marks) || marks[m].id == "" {
+		return
 	}
+	if p.ids[marks[m].id] > 0 {
+		w.WriteString(marks[m].again)
+		return
+	}
+	p.ids[marks[m].id] = 1
+	w.WriteString(marks[m].first)
 }

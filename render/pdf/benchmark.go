@@ -66,7 +66,7 @@ func (l *layout) factColumn(facts []document.Fact, el *element, x, w float64) pi
 	if l.theme.kind != document.Board {
 		small, verdict = l.theme.panel.in(render.Ink2), l.theme.h3
 	}
-	list := el.child("L")
+	list := el.list("None")
 	var ps []piece
 	for i, f := range facts {
 		body := list.child("LI").child("LBody")

@@ -37,6 +37,9 @@ type canvas struct {
 	places  map[string]place
 	outline []bookmark
 	ink     ink
+	pen     pen
+	brand   render.Brand
+	loaded  [faceCount]bool // faces that the file has
 	err     error
 }
 
@@ -81,9 +84,6 @@ func newCanvas(f *faces, when time.Time) *canvas {
 	p.SetProducer("sendpack", true)
 	p.SetCellMargin(0)
 	p.SetAutoPageBreak(false, 0)
-	for i, data := range f.data {
-		p.AddUTF8FontFromBytes(families[i], "", append([]byte(nil), data...))
-	}
 	return &canvas{pdf: p, faces: f, tree: newTree(), mcids: []int{0}, places: map[string]place{}}
 }
 
@@ -167,15 +167,25 @@ func (c *canvas) text(x, y float64, words string, st style) {
 		return
 	}
 	if !c.ink.known || c.ink.font != fc || c.ink.size != size {
-		c.pdf.SetFont(families[fc], "", size)
+		c.useFace(fc, size)
 		c.ink.font, c.ink.size, c.ink.known = fc, size, true
 	}
 	if c.ink.text != colour {
-		k := render.Colour(colour).Light
+		k := c.brand.Colour(colour).Light
 		c.pdf.SetTextColor(int(k.R), int(k.G), int(k.B))
 		c.ink.text = colour
 	}
 	c.pdf.Text(x, y, words)
+}
+
+// useFace sets the type. A face is read when it is first needed: that costs as
+// much as drawing a page, and many packs have no italics.
+func (c *canvas) useFace(fc chart.Face, size float64) {
+	if !c.loaded[fc] {
+		c.pdf.AddUTF8FontFromBytes(families[fc], "", append([]byte(nil), c.faces.data[fc]...))
+		c.loaded[fc] = true
+	}
+	c.pdf.SetFont(families[fc], "", size)
 }
 
 // rule draws a horizontal line as an artifact; its middle is at y.
@@ -210,31 +220,32 @@ func (c *canvas) frame(x, y, w, h, r, thick float64, colour render.Token) {
 		c.pdf.Rect(x, y, w, h, "D")
 		return
 	}
-	k := r * 0.4477 // from a corner to the control point of a quarter circle
+	k := r * (1 - arcs) // from a corner to the control point of a quarter circle
 	right, foot := x+w, y+h
-	c.pdf.MoveTo(x+r, y)
-	c.pdf.LineTo(right-r, y)
-	c.pdf.CurveBezierCubicTo(right-k, y, right, y+k, right, y+r)
-	c.pdf.LineTo(right, foot-r)
-	c.pdf.CurveBezierCubicTo(right, foot-k, right-k, foot, right-r, foot)
-	c.pdf.LineTo(x+r, foot)
-	c.pdf.CurveBezierCubicTo(x+k, foot, x, foot-k, x, foot-r)
-	c.pdf.LineTo(x, y+r)
-	c.pdf.CurveBezierCubicTo(x, y+k, x+k, y, x+r, y)
-	c.pdf.ClosePath()
-	c.pdf.DrawPath("D")
+	c.pen.moveTo(x+r, y)
+	c.pen.lineTo(right-r, y)
+	c.pen.curveTo(right-k, y, right, y+k, right, y+r)
+	c.pen.lineTo(right, foot-r)
+	c.pen.curveTo(right, foot-k, right-k, foot, right-r, foot)
+	c.pen.lineTo(x+r, foot)
+	c.pen.curveTo(x+k, foot, x, foot-k, x, foot-r)
+	c.pen.lineTo(x, y+r)
+	c.pen.curveTo(x, y+k, x+k, y, x+r, y)
+	c.pen.closePath()
+	c.paint("D")
 }
 
 // disc fills a circle as an artifact.
 func (c *canvas) disc(x, y, r float64, colour render.Token) {
 	c.artifact(artLayout)
 	c.setFill(colour)
-	c.pdf.Circle(x, y, r, "F")
+	c.pen.circle(x, y, r)
+	c.paint("F")
 }
 
 func (c *canvas) setFill(t render.Token) {
 	if c.ink.fill != t {
-		k := render.Colour(t).Light
+		k := c.brand.Colour(t).Light
 		c.pdf.SetFillColor(int(k.R), int(k.G), int(k.B))
 		c.ink.fill = t
 	}
@@ -242,7 +253,7 @@ func (c *canvas) setFill(t render.Token) {
 
 func (c *canvas) setStroke(t render.Token, width float64) {
 	if c.ink.stroke != t {
-		k := render.Colour(t).Light
+		k := c.brand.Colour(t).Light
 		c.pdf.SetDrawColor(int(k.R), int(k.G), int(k.B))
 		c.ink.stroke = t
 	}

@@ -80,7 +80,7 @@ func (l *layout) threeAcross(cells []func(x, w float64) piece, x, w, thick float
 
 // links is a real list of links, each with its note behind it.
 func (l *layout) links(list []document.Link, parent *element, x, w float64) []piece {
-	el := parent.child("L")
+	el := parent.list("None")
 	st := l.theme.panel
 	var out []piece
 	for i := range list {

@@ -37,6 +37,7 @@ func (l *layout) coverSheet(b document.Cover, el *element) piece {
 	subtitle := l.titled(document.Plain(b.Subtitle), sub, el.child("P"), x, 114*mm)
 	box := l.statusBox(b.Status, status, x+w)
 	partnership := l.words(b.Partnership, top, who, x, 120*mm)
+	logo := l.coverLogo(el, x)
 	facts := stack(l.particulars(b.Particulars, el, x, w))
 	afterTitle := max(46*mm+title.height+4*mm, 81.6*mm)
 	factsAt := max(afterTitle+subtitle.height+12*mm, 117*mm)
@@ -44,8 +45,9 @@ func (l *layout) coverSheet(b document.Cover, el *element) piece {
 	finding := l.coverFinding(b, el, x, w, 274*mm-findingAt)
 	foot := l.coverFoot(b, el, x, w)
 	return piece{height: sheetHeight, full: true, name: "the cover", draw: func(c *canvas, y float64) {
-		c.ground(0, 0, sheetWidth, 5*mm, render.Own)
+		c.ground(0, 0, sheetWidth, 5*mm, render.Accent)
 		partnership.draw(c, 16.7*mm)
+		logo.draw(c, 25*mm)
 		box.draw(c, 17*mm)
 		if b.Kicker != "" {
 			c.in(el.child("P"))

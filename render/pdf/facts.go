@@ -32,7 +32,7 @@ func (l *layout) facts(b document.Facts, parent *element, x, w float64) []piece 
 
 // factStrip sets up to six facts side by side below a rule.
 func (l *layout) factStrip(items []document.Fact, el *element, x, w float64) piece {
-	list := el.child("L")
+	list := el.list("None")
 	var rows []piece
 	for from := 0; from < len(items); from += 6 {
 		var row []piece
@@ -64,7 +64,7 @@ func (l *layout) stripFact(f document.Fact, list *element, x, w float64) piece {
 
 // particulars are ruled rows of term and verdict, read as a list of both.
 func (l *layout) particulars(items []document.Fact, el *element, x, w float64) []piece {
-	list := el.child("L")
+	list := el.list("None")
 	var out []piece
 	for i, f := range items {
 		p := l.particular(f, list, x, w)

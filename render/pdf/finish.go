@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -34,6 +35,7 @@ func (c *canvas) finish(a about) ([]byte, error) {
 		return nil, err
 	}
 	var raw bytes.Buffer
+	raw.Grow(1<<20 + c.page<<15)
 	c.pdf.SetCompression(false)
 	if err := c.pdf.Output(&raw); err != nil {
 		return nil, err
@@ -81,7 +83,7 @@ func (f *finisher) fixFonts() {
 	tags := map[string]string{}
 	for n := range f.objs {
 		if f.objs[n].isStream && bytes.Contains(f.objs[n].stream, []byte("/CMapName /Adobe-Identity-UCS")) {
-			f.objs[n].stream = toUnicode()
+			f.objs[n].stream, f.objs[n].packed = unicodeMap(), true
 		}
 		if i := strings.Index(f.objs[n].value, "/FontFile2 "); i >= 0 {
 			file, _ := strconv.Atoi(strings.Fields(f.objs[n].value[i+len("/FontFile2 "):])[0])
@@ -110,6 +112,9 @@ func subsetTag(data []byte) string {
 	}
 	return string(b[:])
 }
+
+// unicodeMap is toUnicode packed, once for all files.
+var unicodeMap = sync.OnceValue(func() []byte { return deflate(toUnicode()) })
 
 // toUnicode maps every code to itself. A range may not run over the last
 // byte, so there are 256 of them, in blocks of at most 100.

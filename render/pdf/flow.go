@@ -133,16 +133,6 @@ type pager struct {
 	err    error
 }
 
-// section starts a new sheet for a document page and fills it.
-func (p *pager) section(index int, ps []piece) {
-	p.open(index)
-	for i := 0; i < len(ps); {
-		n := chain(ps[i:])
-		p.chain(index, ps[i:i+n])
-		i += n
-	}
-}
-
 // chain counts the pieces that stay together from the first on.
 func chain(ps []piece) int {
 	n := 1

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/sendpack/sendpack/internal/document"
+	"github.com/sendpack/sendpack/render"
 )
 
 // layout turns the blocks of one document into pieces. It measures and makes
@@ -13,6 +14,7 @@ type layout struct {
 	theme theme
 	faces *faces
 	doc   document.Document
+	logo  *render.Logo
 	notes int // notes given an identifier so far
 	foot  bool
 }

@@ -46,7 +46,7 @@ func drawnText(t *testing.T, d document.Document) [][]box {
 	f := testFaces(t)
 	th, _ := themeOf(d.Theme)
 	c := newCanvas(f, time.Unix(0, 0))
-	r := &Renderer{f}
+	r := &Renderer{faces: f}
 	sheets, err := r.paginate(context.Background(), c.tree, th, d)
 	if err != nil {
 		t.Fatal(err)

@@ -18,7 +18,7 @@ func (l *layout) numbered(b document.Numbered, parent *element, x, w float64) []
 		title := b.Title
 		out = append(out, over(func(c *canvas, y float64) { c.bookmark(1, title, y) }, p))
 	}
-	list := parent.child("L")
+	list := parent.list("Decimal")
 	for i, item := range b.Items {
 		p := l.numberedItem(i, item, b.Discs, list, x, w)
 		if i == 0 && b.Title != "" {
@@ -132,7 +132,7 @@ func (l *layout) markedList(b document.MarkedList, parent *element, x, w float64
 	}
 	title.keep, title.ruled = true, true
 	out = append(out, title)
-	list := parent.child("L")
+	list := parent.list("None")
 	for i, item := range b.Items {
 		p := l.markedItem(item, list, x, w)
 		p.gap = 3.3 * mm

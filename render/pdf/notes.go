@@ -84,7 +84,7 @@ func (l *layout) definitions(items []document.Fact, el *element, x, w float64) [
 		return l.particulars(items, el, x, w)
 	}
 	st := l.theme.panel
-	list := el.child("L")
+	list := el.list("None")
 	in := 45 * mm
 	var out []piece
 	for i, f := range items {

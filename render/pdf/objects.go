@@ -2,9 +2,7 @@ package pdf
 
 import (
 	"bytes"
-	"compress/zlib"
 	"fmt"
-	"io"
 	"sort"
 	"strconv"
 	"strings"
@@ -15,8 +13,9 @@ import (
 // bytes as they stand in the file.
 type object struct {
 	value    string // for a stream: the dictionary without /Length and /Filter
-	stream   []byte // uncompressed
+	stream   []byte
 	isStream bool
+	packed   bool // the stream is compressed already
 	raw      bool // the stream is written uncompressed
 }
 
@@ -103,21 +102,13 @@ func cut(data []byte) (object, error) {
 		return object{value: strings.TrimSpace(string(body))}, nil
 	}
 	stream := bytes.TrimSuffix(bytes.TrimRight(rest, "\n"), []byte("endstream"))
-	return inflated(string(dict), bytes.TrimSuffix(stream, []byte("\n")))
+	return streamObject(string(dict), bytes.TrimSuffix(stream, []byte("\n"))), nil
 }
 
-// inflated is the stream object with its compression undone and the keys that
-// describe it removed.
-func inflated(dict string, stream []byte) (object, error) {
-	if strings.Contains(dict, "/FlateDecode") {
-		r, err := zlib.NewReader(bytes.NewReader(stream))
-		if err != nil {
-			return object{}, err
-		}
-		if stream, err = io.ReadAll(r); err != nil {
-			return object{}, err
-		}
-	}
+// streamObject is the stream object with the keys removed that describe its
+// length. Fonts, which fpdf has packed, stay packed.
+func streamObject(dict string, stream []byte) object {
+	out := object{stream: stream, isStream: true, packed: strings.Contains(dict, "/FlateDecode")}
 	inner := strings.TrimSuffix(strings.TrimPrefix(strings.TrimSpace(dict), "<<"), ">>")
 	inner = strings.Replace(inner, "/Filter /FlateDecode", "", 1)
 	if i := strings.Index(inner, "/Length "); i >= 0 {
@@ -127,7 +118,8 @@ func inflated(dict string, stream []byte) (object, error) {
 		}
 		inner = inner[:i] + inner[end:]
 	}
-	return object{value: strings.TrimSpace(inner), stream: stream, isStream: true}, nil
+	out.value = strings.TrimSpace(inner)
+	return out
 }
 
 // ref is a reference to object n.

@@ -21,7 +21,13 @@ import (
 
 // Renderer draws packs. It is read-only after New and serves any number of
 // goroutines at once.
-type Renderer struct{ faces *faces }
+type Renderer struct {
+	faces *faces
+	brand render.Brand
+}
+
+// Branded is a renderer that draws with a publisher's colours and logo.
+func (r *Renderer) Branded(b render.Brand) *Renderer { return &Renderer{r.faces, b} }
 
 // New reads the fonts below the templates folder: the same files that charts
 // are measured with.
@@ -30,7 +36,7 @@ func New(fsys fs.FS) (*Renderer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Renderer{f}, nil
+	return &Renderer{faces: f}, nil
 }
 
 // Render gives one file, packs/<id>.pdf. The document's theme must be one of
@@ -57,6 +63,7 @@ func (r *Renderer) draw(ctx context.Context, d document.Document) (data []byte, 
 		lang = "en-GB"
 	}
 	c := newCanvas(r.faces, when)
+	c.brand = r.brand
 	sheets, err := r.paginate(ctx, c.tree, t, d)
 	if err != nil {
 		return nil, 0, err
@@ -70,7 +77,7 @@ func (r *Renderer) draw(ctx context.Context, d document.Document) (data []byte, 
 
 // paginate lays out every page of the document on sheets.
 func (r *Renderer) paginate(ctx context.Context, tr *tree, t theme, d document.Document) ([]sheet, error) {
-	l := &layout{theme: t, faces: r.faces, doc: d}
+	l := &layout{theme: t, faces: r.faces, doc: d, logo: r.brand.Logo}
 	pg := &pager{theme: t}
 	for i, p := range d.Pages {
 		if err := ctx.Err(); err != nil {

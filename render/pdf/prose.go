@@ -118,7 +118,11 @@ func (l *layout) quote(p document.Paragraph, st style, parent *element, x, w flo
 
 // list lays out bullets or numbers.
 func (l *layout) list(p document.Paragraph, st style, parent *element, x, w float64) []piece {
-	el := parent.child("L")
+	kind := "Disc"
+	if p.Kind == document.Numbers {
+		kind = "Decimal"
+	}
+	el := parent.list(kind)
 	in := max(4.5*mm, 1.4*st.size)
 	var out []piece
 	for i, item := range p.Items {

@@ -21,7 +21,8 @@ func (c *canvas) replay(ops []chart.Op, x, y float64) {
 			c.path(op, x, y)
 		case chart.OpCircle:
 			if how := c.prepare(op); how != "" {
-				c.pdf.Circle(x+op.X, y+op.Y, op.R, how)
+				c.pen.circle(x+op.X, y+op.Y, op.R)
+				c.paint(how)
 			}
 		case chart.OpText:
 			c.label(op, x, y)
@@ -64,19 +65,8 @@ func (c *canvas) path(op *chart.Op, x, y float64) {
 	if how == "" || len(op.Segs) == 0 {
 		return
 	}
-	for _, s := range op.Segs {
-		switch s.Kind {
-		case chart.MoveTo:
-			c.pdf.MoveTo(x+s.X, y+s.Y)
-		case chart.LineTo:
-			c.pdf.LineTo(x+s.X, y+s.Y)
-		case chart.CurveTo:
-			c.pdf.CurveBezierCubicTo(x+s.X1, y+s.Y1, x+s.X2, y+s.Y2, x+s.X, y+s.Y)
-		case chart.Close:
-			c.pdf.ClosePath()
-		}
-	}
-	c.pdf.DrawPath(how)
+	c.pen.trace(op.Segs, x, y)
+	c.paint(how)
 }
 
 // label draws a chart's text, turned about its start where it has an angle.
@@ -111,34 +101,10 @@ func (c *canvas) halo(words string, st style, op *chart.Op, x, y float64) {
 			continue
 		}
 		if segs, err := font.LoadGlyph(&buf, g, fixed.I(1000), nil); err == nil && len(segs) > 0 {
-			c.glyphPath(segs, st.size/1000/64, x, y)
+			c.pen.glyph(segs, st.size/1000/64, x, y)
 		}
 		x += c.faces.width(string(r), st)
 	}
+	c.paint("D")
 	c.pdf.SetLineJoinStyle("miter")
-}
-
-func (c *canvas) glyphPath(segs sfnt.Segments, k, x, y float64) {
-	at := func(p fixed.Point26_6) (float64, float64) { return x + float64(p.X)*k, y + float64(p.Y)*k }
-	for i, s := range segs {
-		px, py := at(s.Args[0])
-		switch s.Op {
-		case sfnt.SegmentOpMoveTo:
-			if i > 0 {
-				c.pdf.ClosePath()
-			}
-			c.pdf.MoveTo(px, py)
-		case sfnt.SegmentOpLineTo:
-			c.pdf.LineTo(px, py)
-		case sfnt.SegmentOpQuadTo:
-			ex, ey := at(s.Args[1])
-			c.pdf.CurveTo(px, py, ex, ey)
-		case sfnt.SegmentOpCubeTo:
-			qx, qy := at(s.Args[1])
-			ex, ey := at(s.Args[2])
-			c.pdf.CurveBezierCubicTo(px, py, qx, qy, ex, ey)
-		}
-	}
-	c.pdf.ClosePath()
-	c.pdf.DrawPath("D")
 }

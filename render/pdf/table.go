@@ -134,6 +134,9 @@ func (g *grid) add(t document.Table, i int, x, w, gap float64) {
 	if at == flushLeft && i+1 < len(t.Columns) && !g.dense {
 		tw -= gap
 	}
+	if at == flushLeft && g.dense && i+1 < len(t.Columns) && t.Columns[i+1].Align == document.Left {
+		tw -= denseGap(0) // words beside words need a gap that numbers do not
+	}
 	if at == flushRight && !g.dense {
 		tx, tw = x+1*mm, w-1*mm
 	}

@@ -22,7 +22,7 @@ func (l *layout) tableAsList(t document.Table, parent *element, x, w float64) []
 			p.gap, p.keep = l.theme.section, true
 			out = append(out, p)
 		}
-		list := parent.child("L")
+		list := parent.list("None")
 		for i, r := range g.Rows {
 			ps := l.rowAsItem(t, r, list, x, w)
 			if len(ps) > 0 && (i > 0 || len(out) > 0) {

@@ -44,6 +44,14 @@ type annotation struct {
 // child makes an element below e. It is invisible until content is drawn.
 func (e *element) child(role string) *element { return &element{role: role, parent: e} }
 
+// list makes a list below e whose items are labelled as kind says: "Decimal",
+// "Disc", or "None" where items have no label.
+func (e *element) list(kind string) *element {
+	l := e.child("L")
+	l.attrs = "<</O /List /ListNumbering /" + kind + ">>"
+	return l
+}
+
 // heading makes a heading of the wanted level below e. The level that is
 // written never skips one: see attach.
 func (e *element) heading(level int) *element {

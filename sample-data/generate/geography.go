@@ -26,7 +26,7 @@ func (w *world) geographyTable() *table {
 			"aliases": strings.Join(a.aliases, "|"), "follows": strings.Join(a.follows, "|")})
 	}
 	for _, l := range localities {
-		t.add(record{"code": l.code, "name": l.name, "level": "LOC"})
+		t.add(record{"code": l.code, "name": l.name, "level": "LOC", "region": w.area(ownArea).code})
 	}
 	return t
 }

@@ -74,6 +74,7 @@ func generate(seed uint64) ([]file, error) {
 		w.lookedAfterTable(), w.factorsTable(), w.childrenTable(), w.agesTable(), w.waitsTable(), w.contactsTable(), w.injuriesTable())
 	tables = append(tables, w.laitTables()...)
 	tables = append(tables, w.localTables()...)
+	tables = append(tables, w.projectionTables()...)
 
 	var files []file
 	var problems []error

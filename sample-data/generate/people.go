@@ -1,6 +1,9 @@
 package main
 
-import "strconv"
+import (
+	"math/rand/v2"
+	"strconv"
+)
 
 // childrenTable is children aged 0 to 17 in the middle of each year. Areas that
 // did not exist have x, as in the publication.
@@ -42,12 +45,9 @@ func (w *world) agesTable() *table {
 	for age := range ageWeights {
 		t.header = append(t.header, strconv.Itoa(age))
 	}
-	const adult = 18
 	for _, a := range w.on(20200630) {
 		rng := w.stream("ages " + a.name)
-		young := childrenOf(a, 2020)["children"]
-		heads := share(young, vary(rng, ageWeights[:adult], 0.015))
-		heads = append(heads, share(round(a.residents(2020))-young, vary(rng, ageWeights[adult:], 0.04))...)
+		heads := agesOf(rng, a)
 		r := record{"utla20_code": a.code, "utla20_name": a.name,
 			"total_population": count(round(a.residents(2020) * (3.31 + 0.1*bounded(rng))))}
 		for age, n := range heads {
@@ -56,4 +56,12 @@ func (w *world) agesTable() *table {
 		t.add(r)
 	}
 	return t
+}
+
+// agesOf is an area's residents of each age from 0 to 25 in the middle of 2020.
+func agesOf(rng *rand.Rand, a *area) []int {
+	const adult = 18
+	young := childrenOf(a, 2020)["children"]
+	heads := share(young, vary(rng, ageWeights[:adult], 0.015))
+	return append(heads, share(round(a.residents(2020))-young, vary(rng, ageWeights[adult:], 0.04))...)
 }

@@ -28,7 +28,7 @@ func Document(theme document.Theme) document.Document {
 		Nav:     []document.Link{{Text: "Overview", Page: "headlines"}, {Text: "Data and method", Page: "more"}},
 		Foot:    []document.Link{{Text: "Accessibility statement", Page: "more", Anchor: "glossary"}},
 	}
-	d.Pages = []document.Page{coverPage(), headlinesPage(), scorecardPage(), exceptionsPage(), benchmarksPage(), spreadPage(),
+	d.Pages = []document.Page{coverPage(), headlinesPage(), scorecardPage(), exceptionsPage(), benchmarksPage(), spreadPage(), outlookPage(),
 		membersPage(), trendsPage(), bandPage(), topicsPage(), voicesPage(), morePage(), textPage()}
 	return d
 }

@@ -2,10 +2,11 @@ package render
 
 import "math"
 
-// This file computes what the colour tests assert: contrast by the formula of
-// WCAG 2.2, colour vision deficiency by Machado, Oliveira and Fernandes (2009)
-// at full severity, and colour difference by CIEDE2000 (CIE 142-2001, in the
-// form of Sharma, Wu and Dalal 2005).
+// This file measures colours, for the rules of branding and for the tests of
+// the tokens: contrast by the formula of WCAG 2.2, colour vision deficiency by
+// Machado, Oliveira and Fernandes (2009) at full severity, and colour
+// difference by CIEDE2000 (CIE 142-2001, in the form of Sharma, Wu and Dalal
+// 2005).
 
 type vision int
 
