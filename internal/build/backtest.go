@@ -9,6 +9,7 @@ import (
 	"io"
 	"maps"
 	"math"
+	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -16,6 +17,7 @@ import (
 
 	"github.com/sendpack/sendpack/internal/diag"
 	"github.com/sendpack/sendpack/internal/forecast"
+	"github.com/sendpack/sendpack/internal/project"
 )
 
 // BacktestAsk says what `sendpack backtest` scores and how. Zero numbers take
@@ -47,8 +49,12 @@ func Backtest(ctx context.Context, o *Options, ask BacktestAsk, l *diag.List) (*
 		return nil, err
 	}
 	first, last := panel.Span()
-	if last-first < 2 {
-		l.Add(diag.Diagnostic{Message: "there are too few years to score anything", Expected: "plans of at least three Januaries", Fix: "add earlier years"})
+	switch {
+	case last == 0:
+		l.Add(diag.Diagnostic{Pos: ask.blamed(o), Message: "no January has a total of plans", Expected: "rows with the setting total, besides those of single settings", Fix: "add a row with the total for each area and year"})
+		return nil, nil
+	case last-first < 2:
+		l.Add(diag.Diagnostic{Pos: ask.blamed(o), Message: "there are too few years to score anything", Expected: "plans of at least three Januaries", Fix: "add earlier years"})
 		return nil, nil
 	}
 	run := forecast.Run{Simulations: ask.Simulations, Seed: uint64(ask.Seed)}
@@ -60,12 +66,23 @@ func Backtest(ctx context.Context, o *Options, ask BacktestAsk, l *diag.List) (*
 	}
 	t := forecast.Test{From: ask.From, To: ask.To, Horizons: ask.Horizons, Run: run, Jobs: ask.Jobs}.Whole(panel)
 	if t.From > t.To {
-		l.Add(diag.Diagnostic{Message: fmt.Sprintf("no origin is left between %d and %d", t.From, t.To), Expected: fmt.Sprintf("origins from %d to %d", first+1, last-1)})
+		l.Add(diag.Diagnostic{Message: fmt.Sprintf("no origin is left between %d and %d", t.From, t.To), Pos: ask.blamed(o), Expected: fmt.Sprintf("origins from %d to %d", first+1, last-1)})
 		return nil, nil
 	}
 	r := &BacktestReport{Areas: len(panel.Areas), From: t.From, To: t.To, Notes: len(panel.Notes)}
 	r.scores, r.AreaOrigins = forecast.Backtest(panel, forecast.DefaultConstants(), t)
 	return r, ctx.Err()
+}
+
+// blamed is the file whose years are too few: that of the stock, else the
+// project's.
+func (ask BacktestAsk) blamed(o *Options) diag.Pos {
+	for _, name := range slices.Sorted(maps.Keys(ask.Files)) {
+		if forecast.KindOf(name) == "stock" {
+			return diag.Pos{File: name}
+		}
+	}
+	return diag.Pos{File: path.Join(o.Root, project.FileName)}
 }
 
 // backtestPanel reads the tidy files, or the project's sources.

@@ -99,7 +99,7 @@ func (m *Model) layouts(o *Options, l *diag.List) []compose.Layout {
 		}
 		return out
 	}
-	for _, id := range want {
+	for n, id := range want {
 		found := false
 		for _, y := range m.Layouts {
 			if y.ID == id {
@@ -111,7 +111,11 @@ func (m *Model) layouts(o *Options, l *diag.List) []compose.Layout {
 			for _, y := range m.Layouts {
 				ids = append(ids, y.ID)
 			}
-			l.Add(diag.Diagnostic{Pos: diag.Pos{File: m.Project.File}, Message: "no pack is called " + quoteText(id), Expected: "one of " + joinWords(ids), Fix: nearest(diag.Nearest(id, ids))})
+			at := diag.Pos{File: m.Project.File}
+			if len(o.Packs) == 0 {
+				at = m.Project.Pos[fmt.Sprintf("packs[%d]", n)]
+			}
+			l.Add(diag.Diagnostic{Pos: at, Message: "no pack is called " + quoteText(id), Expected: "one of " + joinWords(ids), Fix: nearest(diag.Nearest(id, ids), "packs")})
 		}
 	}
 	return out

@@ -61,7 +61,7 @@ func explained(ctx context.Context, o *Options, q Question, l *diag.List) (*expl
 		for _, x := range m.Series {
 			ids = append(ids, x.Indicator.Def.ID)
 		}
-		return nil, fmt.Errorf("no indicator has the id %q\n    fix: %s", q.Indicator, nearest(diag.Nearest(q.Indicator, ids)))
+		return nil, fmt.Errorf("no indicator has the id %q\n    fix: %s", q.Indicator, nearest(diag.Nearest(q.Indicator, ids), "indicators"))
 	}
 	if q.Area != "" {
 		o.Areas = []string{q.Area}
@@ -240,8 +240,8 @@ func (e *explanation) comparisons(as *assess.Assessment) {
 	} else {
 		e.line("rank", "none%s", why(st.Reason))
 	}
-	if q := as.Standing.Quartiles; q != [3]float64{} {
-		e.line("quartiles", "%s of %d areas", numbers(q[:]), len(as.Standing.Values))
+	if q := quartiles(as.Standing); len(q) > 0 {
+		e.line("quartiles", "%s of %d areas", numbers(q), len(as.Standing.Values))
 	}
 	e.charts(as)
 	r := as.Rating

@@ -236,10 +236,7 @@ func (e *explanation) similar(as *assess.Assessment) NeighboursExplained {
 
 func standing(as *assess.Assessment) StandingExplained {
 	st := as.Standing
-	out := StandingExplained{N: len(st.Values), Quartiles: []float64{}, Band: st.Band, Reason: st.Reason}
-	if st.Quartiles != [3]float64{} {
-		out.Quartiles = st.Quartiles[:]
-	}
+	out := StandingExplained{N: len(st.Values), Quartiles: quartiles(st), Band: st.Band, Reason: st.Reason}
 	if st.Rank > 0 {
 		out.Rank, out.RankOf = whole(st.Rank), whole(st.Of)
 	}
@@ -247,6 +244,15 @@ func standing(as *assess.Assessment) StandingExplained {
 		out.Alike, out.Testable = whole(st.Alike), whole(st.Testable)
 	}
 	return out
+}
+
+// quartiles are those that the area was ranked or banded by, or an empty list.
+// All three can be 0, where most areas have nothing to count.
+func quartiles(st assess.Standing) []float64 {
+	if st.Quartiles == [3]float64{} && st.Rank == 0 && st.Band == "" {
+		return []float64{}
+	}
+	return st.Quartiles[:]
 }
 
 func rating(as *assess.Assessment) RatingExplained {

@@ -106,7 +106,8 @@ func Load(ctx context.Context, o *Options, l *diag.List) (*Loaded, error) {
 		return nil, err
 	}
 	in.targets(l)
-	in.Commentary = compose.LoadCommentary(o.Project, in.Project.Commentary, in.Project.Tables, in.known, o.Root, l)
+	in.checkPacks(o, l)
+	in.Commentary = compose.LoadCommentary(o.Project, in.Project.Commentary, compose.Tables{Files: in.Project.Tables, Pos: in.tablePos}, in.known, o.Root, l)
 	in.Bank = compose.LoadBank(o.Project, o.templates(), o.Root, in.entries(), l)
 	return in, in.hashInputs(o)
 }

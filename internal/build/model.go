@@ -119,7 +119,7 @@ func (m *Model) Areas(o *Options, l *diag.List) []dataset.AreaID {
 		}
 		id, ok := m.Register.Lookup(code, m.AsOf)
 		if !ok {
-			l.Add(diag.Diagnostic{Pos: diag.Pos{File: m.Project.File}, Message: "no area has the code " + quoteText(code), Expected: "a 9-character code, a 3-digit code or a name", Fix: nearest(m.Register.Nearest(code))})
+			l.Add(diag.Diagnostic{Pos: diag.Pos{File: m.Project.File}, Message: "no area has the code " + quoteText(code), Expected: "a 9-character code, a 3-digit code or a name", Fix: nearest(m.Register.Nearest(code), "areas")})
 			continue
 		}
 		add(id)
@@ -132,9 +132,11 @@ func (m *Model) Areas(o *Options, l *diag.List) []dataset.AreaID {
 
 func quoteText(s string) string { return `"` + s + `"` }
 
-func nearest(s string) string {
+// nearest advises on a name that is not known: the likeliest one, else where
+// all of them are listed.
+func nearest(s, list string) string {
 	if s == "" {
-		return "sendpack list areas shows them"
+		return "sendpack list " + list + " shows them"
 	}
 	return "did you mean " + quoteText(s) + "?"
 }

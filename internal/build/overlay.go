@@ -2,10 +2,13 @@ package build
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"path"
 	"sort"
+	"sync"
 
+	"github.com/sendpack/sendpack/indicators"
 	"github.com/sendpack/sendpack/internal/compose"
 	"github.com/sendpack/sendpack/internal/diag"
 )
@@ -37,6 +40,41 @@ func (o *Options) layouts(l *diag.List) []compose.Layout {
 	}
 	return out
 }
+
+// checkPacks refuses names in the project's own packs that no indicator has. One
+// of the shipped library that the project leaves out is no mistake: its place
+// stays empty, as it does in the shipped packs.
+func (in *Loaded) checkPacks(o *Options, l *diag.List) {
+	var ids []string
+	shipped := sync.OnceValue(func() map[string]bool {
+		out := map[string]bool{}
+		for _, d := range indicators.LoadLibrary(&diag.List{}) {
+			out[d.ID] = true
+		}
+		return out
+	})
+	for n := range in.Definitions {
+		ids = append(ids, in.Definitions[n].ID)
+	}
+	for _, y := range in.Layouts {
+		if _, err := fs.Stat(o.Project, y.Pos.File); err != nil {
+			continue
+		}
+		for n, page := range y.Pages {
+			for i, id := range page.Indicators {
+				if in.known(id) || shipped()[id] {
+					continue
+				}
+				at := y.Fields[fmt.Sprintf("pages[%d].indicators[%d]", n, i)]
+				at.File = path.Join(o.Root, at.File)
+				l.Add(diag.Diagnostic{Pos: at, Message: "no indicator has the id " + quoteText(id), Expected: "an id that sendpack list indicators shows", Fix: nearest(diag.Nearest(id, ids), "indicators")})
+			}
+		}
+	}
+}
+
+// tablePos is where the project names the table of a kind.
+func (in *Loaded) tablePos(kind string) diag.Pos { return in.Project.Pos["tables."+kind] }
 
 // overlay reads from top and, where it has no such file, from base. A folder
 // holds the files of both.

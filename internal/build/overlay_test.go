@@ -1,6 +1,7 @@
 package build
 
 import (
+	"context"
 	"io/fs"
 	"testing"
 	"testing/fstest"
@@ -71,6 +72,50 @@ pages:
 		`my-area/templates/packs/other.yaml:1:5: the id "school" is not the name of the file`,
 		`my-area/templates/packs/other.yaml:8:8: unknown voice "member"`,
 		`my-area/templates/packs/school.yaml:8:8: unknown voice "member"`,
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("problems (-want +got):\n%s", diff)
+	}
+}
+
+func TestNamesThatAProjectMistypesAreBlamedWhereTheyStand(t *testing.T) {
+	const pack = `id: school
+audience: S
+title: SEND in our schools
+short: SEND in schools
+link: the briefing for schools
+card: For schools
+about: Attendance and exclusions.
+theme: members
+voice: members
+pages:
+  - section: scorecard
+    title: Attendance
+    indicators: [own, ehc-20-weeks, ehc-20-week]
+`
+	var f figures
+	f.define("own", "index", "score", "CY", "polarity: high\n")
+	f.value("own", plymouth, "2024", 5)
+	o := f.options(plymouth)
+	o.Root = "my-area"
+	files := o.Project.(fstest.MapFS)
+	files["templates/packs/school.yaml"] = text(pack)
+	files["sendpack.yaml"].Data = append(files["sendpack.yaml"].Data, "packs: [school, bord]\ntables:\n  risk: risks.csv\n  actions: actions.csv\n"...)
+	var l diag.List
+	in, err := Load(context.Background(), o, &l)
+	if err != nil {
+		t.Fatal(err)
+	}
+	(&Model{Loaded: in}).layouts(o, &l)
+	var got []string
+	for _, d := range l.Sorted() {
+		got = append(got, d.Pos.String()+": "+d.Message+"; "+d.Fix)
+	}
+	want := []string{
+		`my-area/sendpack.yaml:16:17: no pack is called "bord"; did you mean "board"?`,
+		`my-area/sendpack.yaml:18:9: no table of kind "risk" is known; did you mean "risks"?`,
+		`my-area/sendpack.yaml:19:12: my-area/actions.csv cannot be read; check the name of the file`,
+		`my-area/templates/packs/school.yaml:13:37: no indicator has the id "ehc-20-week"; sendpack list indicators shows them`,
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("problems (-want +got):\n%s", diff)

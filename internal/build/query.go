@@ -253,7 +253,7 @@ func (m *Model) askedAreas(o *Options, want []string) ([]dataset.AreaID, error) 
 		}
 		id, ok := m.Register.Lookup(name, m.AsOf)
 		if !ok {
-			return nil, fmt.Errorf("no area has the code or name %q\n    expected: a 9-character code, a 3-digit code, a name, all, or members:REGION\n    fix: %s", name, nearest(m.Register.Nearest(name)))
+			return nil, fmt.Errorf("no area has the code or name %q\n    expected: a 9-character code, a 3-digit code, a name, all, or members:REGION\n    fix: %s", name, nearest(m.Register.Nearest(name), "areas"))
 		}
 		if members {
 			inside, err := m.members(id)

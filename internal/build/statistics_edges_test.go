@@ -186,3 +186,23 @@ func TestTheKeysOfAnExplanationStay(t *testing.T) {
 		t.Errorf("explain --json (-want +got):\n%s", d)
 	}
 }
+
+func TestQuartilesThatAreAllZeroArePrinted(t *testing.T) {
+	var f figures
+	f.define("rare", "proportion", "pct", "CY", "polarity: low\n")
+	areas := dataset.LoadRegister()
+	var codes []string
+	for i, id := range areas.Current(20260630, dataset.LevelLA)[:12] {
+		codes = append(codes, areas.Area(id).Code)
+		f.counts("rare", codes[i], "2024", float64(i/10), 200) // ten areas without a case, two with one
+	}
+	f.define("few", "proportion", "pct", "CY", "polarity: low\n")
+	f.counts("few", codes[0], "2024", 1, 200)
+	o := f.options(codes[0])
+	if got := explainIn(t, o, Question{Indicator: "rare"}).Standing.Quartiles; !cmp.Equal(got, []float64{0, 0, 0}) {
+		t.Errorf("quartiles of ten zeros among twelve are %v", got)
+	}
+	if got := explainIn(t, o, Question{Indicator: "few"}).Standing.Quartiles; len(got) != 0 {
+		t.Errorf("one area has the quartiles %v", got)
+	}
+}

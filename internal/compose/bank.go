@@ -42,6 +42,9 @@ func (b *BankQuestion) Query() query.Question {
 
 var bankID = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 
+// periodYear is what the label of every period has in it: 2025, 2024/25, June 2026.
+var periodYear = regexp.MustCompile(`\b(19|20)[0-9]{2}`)
+
 // LoadBank reads the project's bank of questions, else the shipped one. Names
 // in a project's own file must exist; of the shipped one, questions that the
 // project has no indicators for are left out.
@@ -85,6 +88,9 @@ func (b *Bank) check(pos map[string]diag.Pos, catalogue []query.Entry, own bool,
 		if _, err := ask.Told(); err != nil {
 			addQueryError(l, pos[at+".comparators"], err)
 		}
+		if own && !mayBePeriods(q.Periods) {
+			l.Add(diag.Diagnostic{Pos: pos[at+".periods"], Message: fmt.Sprintf("%q is no period", q.Periods), Expected: "latest, all, a period as printed, or a range such as 2019..2024"})
+		}
 		known := 0
 		for i, id := range q.Indicators {
 			_, err := query.Indicators([]string{id}, catalogue)
@@ -102,6 +108,19 @@ func (b *Bank) check(pos map[string]diag.Pos, catalogue []query.Entry, own bool,
 		}
 	}
 	b.Questions = kept
+}
+
+// mayBePeriods reports whether periods could be chosen by these words in some
+// area: which periods an area has is known only later, but all name a year.
+func mayBePeriods(words string) bool {
+	if words == "" || words == "latest" || words == "all" {
+		return true
+	}
+	from, to, ranged := strings.Cut(words, "..")
+	if !ranged {
+		return periodYear.MatchString(from)
+	}
+	return from+to != "" && (from == "" || periodYear.MatchString(from)) && (to == "" || periodYear.MatchString(to))
 }
 
 // addQueryError puts an error of a choice, which has its expectation and fix on

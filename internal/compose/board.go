@@ -352,7 +352,7 @@ func (d *draft) ratingNote(figs []*figure) string {
 	}
 	s += ". Red: further away. Changes and gaps are worked out before rounding. A rating says whether a goal was met, not how well a team works. "
 	s += tested + " "
-	s += fmt.Sprintf("All %d indicators: %d green, %d amber, %d red, %d not rated.", len(all), counts["green"], counts["amber"], counts["red"], counts["not-rated"])
+	s += fmt.Sprintf("Of %d indicators with a result: %d green, %d amber, %d red, %d not rated.", len(all), counts["green"], counts["amber"], counts["red"], counts["not-rated"])
 	return s
 }
 

@@ -72,7 +72,7 @@ func TestALocalGoalThatIsMetDoesNotHideThatTheLawIsNot(t *testing.T) {
 	w.goals = map[string]assess.Goal{"share": {Value: &goal, By: "March 2026"}}
 	doc := one(t, w.input(t), "{section: duties, title: Duties}")
 	same(t, []string{"Title of share / 2024 | 52.4% | 100% | Not met | 50% / March 2026 | +6.1 pp / improved"}, rowsOf(doc))
-	if got := doc.Pages[0].Title; got != "Duties: none of one met in full" {
+	if got := doc.Pages[0].Title; got != "Duties: the only one judged not met in full" {
 		t.Error(got)
 	}
 }

@@ -92,7 +92,7 @@ func boardDuties(d *draft) []document.Page {
 	t.Groups = []document.RowGroup{g}
 	title := d.page.Title
 	if judged > 0 {
-		title += ": " + none(met) + " of " + number(judged) + " met in full"
+		title += ": " + metInFull(met, judged)
 	}
 	blocks := []document.Block{document.Heading{Level: 1, Text: document.Plain(title)}, t}
 	if p := d.part("Inspection and improvement notice"); p != nil {

@@ -67,11 +67,10 @@ type commented struct {
 // are drafts themselves, and in no other.
 func (c *commented) withheld(draft bool) bool { return c.Status == "draft" && !draft }
 
-// LoadCommentary reads every .md file of the folder and the small tables named
-// by kind (see TableKinds). Known holds the indicator ids that
+// LoadCommentary reads every .md file of the folder and the small tables. Known holds the indicator ids that
 // shortcodes and front matter may name. Root is how the folder is printed in
 // diagnostics.
-func LoadCommentary(fsys fs.FS, folder string, tables map[string]string, known func(id string) bool, root string, l *diag.List) *Commentary {
+func LoadCommentary(fsys fs.FS, folder string, tables Tables, known func(id string) bool, root string, l *diag.List) *Commentary {
 	c := &Commentary{entries: map[entryKey]*entry{}, narratives: map[packKey]*narrative{}}
 	if folder != "" {
 		files, err := fs.Glob(fsys, path.Join(folder, "*.md"))

@@ -112,6 +112,24 @@ func TableKinds() []string {
 	return out
 }
 
+// Tables are the small tables of a project: the file of each kind (see
+// TableKinds), and where the project names it. Without Pos the file itself is
+// named when it cannot be read.
+type Tables struct {
+	Files map[string]string
+	Pos   func(kind string) diag.Pos
+}
+
+// at is the position to blame for a table that has no lines of its own.
+func (t Tables) at(kind, file string) diag.Pos {
+	if t.Pos != nil {
+		if pos := t.Pos(kind); pos.Line > 0 {
+			return pos
+		}
+	}
+	return diag.Pos{File: file}
+}
+
 // tableReader checks the cells of one small table after another.
 type tableReader struct {
 	root  string
@@ -119,26 +137,26 @@ type tableReader struct {
 	list  *diag.List
 }
 
-func (c *Commentary) readTables(fsys fs.FS, tables map[string]string, r tableReader) {
-	kinds := make([]string, 0, len(tables))
-	for k := range tables {
+func (c *Commentary) readTables(fsys fs.FS, tables Tables, r tableReader) {
+	kinds := make([]string, 0, len(tables.Files))
+	for k := range tables.Files {
 		kinds = append(kinds, k)
 	}
 	sort.Strings(kinds)
 	for _, kind := range kinds {
-		name := path.Join(r.root, tables[kind])
+		name := path.Join(r.root, tables.Files[kind])
 		read := tableKinds[kind]
 		if read == nil {
 			fix := ""
 			if n := diag.Nearest(kind, TableKinds()); n != "" {
 				fix = fmt.Sprintf("did you mean %q?", n)
 			}
-			r.list.Add(diag.Diagnostic{Pos: diag.Pos{File: name}, Message: fmt.Sprintf("no table of kind %q is known", kind), Expected: "one of " + strings.Join(TableKinds(), ", "), Fix: fix})
+			r.list.Add(diag.Diagnostic{Pos: tables.at(kind, name), Message: fmt.Sprintf("no table of kind %q is known", kind), Expected: "one of " + strings.Join(TableKinds(), ", "), Fix: fix})
 			continue
 		}
-		raw, err := fs.ReadFile(fsys, path.Clean(tables[kind]))
+		raw, err := fs.ReadFile(fsys, path.Clean(tables.Files[kind]))
 		if err != nil {
-			r.list.Add(diag.Diagnostic{Pos: diag.Pos{File: name}, Message: "cannot be read", Expected: "the table of kind " + kind, Fix: "check the name in sendpack.yaml"})
+			r.list.Add(diag.Diagnostic{Pos: tables.at(kind, name), Message: name + " cannot be read", Expected: "the table of kind " + kind, Fix: "check the name of the file"})
 			continue
 		}
 		read(c, name, raw, r)

@@ -95,7 +95,7 @@ func commentary(files map[string]string, tables map[string]string) (*Commentary,
 		m[name] = &fstest.MapFile{Data: []byte(text)}
 	}
 	var l diag.List
-	c := LoadCommentary(m, "notes", tables, func(id string) bool { return id == "share" }, "place", &l)
+	c := LoadCommentary(m, "notes", Tables{Files: tables}, func(id string) bool { return id == "share" }, "place", &l)
 	return c, l.Sorted()
 }
 

@@ -1,6 +1,8 @@
 package compose
 
 import (
+	"strings"
+
 	"github.com/sendpack/sendpack/internal/assess"
 	"github.com/sendpack/sendpack/internal/document"
 	"github.com/sendpack/sendpack/internal/quantity"
@@ -18,7 +20,7 @@ func membersQuestions(d *draft) []document.Page {
 	contact, c := d.part("Who to contact"), d.place.contact()
 	switch {
 	case contact == nil && c == nil:
-		contact = sentencePart("The clerk of your committee knows which officers answer for SEND, and for this briefing.")
+		contact = sentencePart("The clerk of your committee knows which officers answer for special educational needs and disabilities (SEND), and for this briefing.")
 	case c != nil:
 		contact = append(contact, c.Paragraphs...)
 	}
@@ -83,7 +85,7 @@ func (d *draft) lawQuestion(figs []*figure) document.Text {
 		}
 		t = append(t, l...)
 	}
-	return append(t, text(". When will it be met, and what happens to families until then?")...)
+	return append(t, text(". When will that be so, and what happens to families until then?")...)
 }
 
 // worseQuestions ask about at most three figures that got worse or are worse
@@ -147,11 +149,19 @@ func (f *figure) wantedByMembers() bool {
 	return a == "headline" || a != "" && t != nil && t.Kind == "statutory"
 }
 
+// sourcesNamed is "Source: Local returns.", and "Sources:" before several.
+func sourcesNamed(names string) string {
+	if strings.Contains(names, "; ") {
+		return "Sources: " + names + "."
+	}
+	return "Source: " + names + "."
+}
+
 // sourceLine names the publications of the figures shown, in one sentence.
 func (d *draft) sourceLine() string {
 	s := ""
 	if names := d.place.sourceNames(d.shownToMembers()); names != "" {
-		s = "Sources: " + names + ". "
+		s = sourcesNamed(names) + " "
 	}
 	s += "Figures are final unless we say so. Counts under 10 are not shown."
 	if d.place.in.Project.Fictional {

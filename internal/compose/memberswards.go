@@ -228,6 +228,6 @@ func (d *draft) wardNote(columns []perPart) string {
 	for _, c := range columns {
 		figs = append(figs, c.f)
 	}
-	return "Where fewer than 10 children are counted, and where others would give such a number away, nothing is shown. A dash means that there is no figure for the whole area. Sources: " +
-		d.place.sourceNames(figs) + "."
+	return "Where fewer than 10 children are counted, and where others would give such a number away, nothing is shown. A dash means that there is no figure. " +
+		sourcesNamed(d.place.sourceNames(figs))
 }

@@ -78,7 +78,7 @@ func trendText(figs []*figure) string {
 		t += " For " + plural(lines, "figure", "figures") + " a line is laid through the last five periods, precise ones weighing more; a trend is said only where its slope is beyond chance at 99.8% and keeps its sign whichever period is left out."
 	}
 	if ranks > 0 {
-		t += " " + plural(ranks, "figure", "figures") + " without intervals are tested by ranks (Mann-Kendall, 99.8%) over at least eight periods."
+		t += " " + plural(ranks, "figure without intervals is", "figures without intervals are") + " tested by ranks (Mann-Kendall, 99.8%) over at least eight periods."
 	}
 	return t + " Of them, " + plural(found, "shows", "show") + " a trend."
 }

@@ -105,7 +105,11 @@ func boardOutcomes(d *draft) []document.Page {
 func watchedWords(p *place, rows int) string {
 	words := "The measures that say most about children’s lives, by the outcome they speak of."
 	if len(p.in.Project.KPIs) > 0 {
-		words = "The " + plural(rows, "measure", "measures") + " that " + p.area.Name + " has chosen to watch most closely, by the outcome each speaks of."
+		count := "The " + number(rows) + " measures"
+		if rows == 1 {
+			count = "The one measure"
+		}
+		words = count + " that " + p.area.Name + " has chosen to watch most closely, by the outcome each speaks of."
 	}
 	return words
 }

@@ -3,6 +3,7 @@ package compose
 import (
 	"slices"
 	"strconv"
+	"unicode/utf8"
 
 	"github.com/sendpack/sendpack/internal/dataset"
 	"github.com/sendpack/sendpack/internal/document"
@@ -135,15 +136,24 @@ func (o *outlook) headlineYear() int { return min(o.p.Year+3, o.near()) }
 func (o *outlook) finding() document.Text {
 	if !o.shown() {
 		if o.last > o.p.Year {
-			return text("Where EHC plans in " + o.place.area.Name + " are heading cannot be shown")
+			return text("Where EHC plans in " + o.place.said() + " are heading cannot be shown")
 		}
-		return text("Where EHC plans in " + o.place.area.Name + " are heading is not known")
+		return text("Where EHC plans in " + o.place.said() + " are heading is not known")
 	}
 	year := o.headlineYear()
 	likely := map[bool]string{true: " may ", false: " are likely to "}[o.borrowed()]
 	verb := map[int]string{1: likely + "grow: from ", -1: likely + "fall: from ", 0: " may grow or fall: from "}[o.direction(year)]
-	return text("EHC plans in "+o.place.area.Name+verb, o.now(), " to about ", o.plans(year, forecast.P50), " by "+january(year))
+	ends := text(verb, o.now(), " to about ", o.plans(year, forecast.P50), " by "+january(year))
+	whose := "EHC plans in " + o.place.said()
+	if utf8.RuneCountInString(whose+ends.String()) > twoLines {
+		whose = "EHC plans" // the header and the footer name the area
+	}
+	return append(text(whose), ends...)
 }
+
+// twoLines is how many characters of a finding two lines hold: a third line
+// would push the table of settings off the printed page.
+const twoLines = 84
 
 // borrowed reports a projection that rests on England's rates more than on the
 // area's own counts: of few plans, or few years.
@@ -151,6 +161,12 @@ func (o *outlook) borrowed() bool {
 	return slices.ContainsFunc(o.p.Notes, func(n forecast.Note) bool {
 		return n.Fault == forecast.FaultFew || n.Fault == forecast.FaultShort
 	})
+}
+
+// few reports an area with too few plans to part them by setting: the middles of
+// its settings would be noughts and ones, and the largest would seem to shrink.
+func (o *outlook) few() bool {
+	return slices.ContainsFunc(o.p.Notes, func(n forecast.Note) bool { return n.Fault == forecast.FaultFew })
 }
 
 // summary are the sentences below the heading: now, and the middle and the

@@ -74,17 +74,25 @@ func (o *outlook) projected(page *document.Page, add func(id, name string, block
 	fan := o.fan(document.W114)
 	fan.Level = 2
 	add("fan", "The fan", *fan, o.readingBox())
-	add("by-setting", "By setting", document.Heading{Level: 2, Text: document.Plain("By setting: now, and to " + january(o.near()))}, o.settingTable(false),
-		document.Prose{Role: document.Small, Paragraphs: sentencePart(settingNote + " “Not recorded” shows how records are kept, and cannot be projected well.")})
-	if c := o.settingLines(document.W114); c != nil {
-		c.Level = 3
-		page.Blocks = append(page.Blocks, *c)
+	if o.few() {
+		page.Blocks = append(page.Blocks, document.Prose{Paragraphs: sentencePart(fewNote)})
+	} else {
+		o.bySetting(page, add)
 	}
 	if c := o.flowLines(document.W114); c != nil {
 		c.Level = 2
 		add("flows", "Joining and leaving", *c)
 	}
 	add("before", "What it would have said before", o.backTest()...)
+}
+
+func (o *outlook) bySetting(page *document.Page, add func(id, name string, blocks ...document.Block)) {
+	add("by-setting", "By setting", document.Heading{Level: 2, Text: document.Plain("By setting: now, and to " + january(o.near()))}, o.settingTable(false),
+		document.Prose{Role: document.Small, Paragraphs: sentencePart(settingNote + " “Not recorded” shows how records are kept, and cannot be projected well.")})
+	if c := o.settingLines(document.W114); c != nil {
+		c.Level = 3
+		page.Blocks = append(page.Blocks, *c)
+	}
 }
 
 func (s site) outlookAside(toc document.LinkGroup) []document.Block {
@@ -129,11 +137,15 @@ func boardOutlook(d *draft) []document.Page {
 	}
 	fan := o.fan(document.W174)
 	fan.ID, fan.Source = "outlook-fan", ""
-	table := o.settingTable(true)
-	table.ID = "outlook-settings"
-	return []document.Page{{Title: d.page.Title, Blocks: []document.Block{document.Heading{Level: 1, Text: o.finding()},
-		document.Prose{Paragraphs: []document.Paragraph{{Text: o.summary()}}}, *fan, table,
-		document.Prose{Role: document.Small, Paragraphs: []document.Paragraph{{Text: text(settingNote + " " + o.methodNote())}}}}}}
+	blocks := []document.Block{document.Heading{Level: 1, Text: o.finding()}, document.Prose{Paragraphs: []document.Paragraph{{Text: o.summary()}}}, *fan}
+	note := fewNote
+	if !o.few() {
+		table := o.settingTable(true)
+		table.ID, note = "outlook-settings", settingNote
+		blocks = append(blocks, table)
+	}
+	blocks = append(blocks, document.Prose{Role: document.Small, Paragraphs: sentencePart(note + " " + o.methodNote())})
+	return []document.Page{{Title: d.page.Title, Blocks: blocks}}
 }
 
 // methodNote is the method in two lines.
@@ -149,6 +161,6 @@ func (d *draft) outlookSentence() document.Text {
 		return nil
 	}
 	year := o.headlineYear()
-	return text(strong("Looking ahead: "), "if past change goes on, EHC plans may go from ", o.now(), " in "+january(o.p.Year)+" to about ", o.plans(year, outlookBands[2]), " in "+strconv.Itoa(year)+". In 9 in 10 simulated futures it is ",
+	return text(strong("Looking ahead: "), "if past change goes on, education, health and care (EHC) plans may go from ", o.now(), " in "+january(o.p.Year)+" to about ", o.plans(year, outlookBands[2]), " in "+strconv.Itoa(year)+". In 9 in 10 simulated futures it is ",
 		o.plans(year, outlookBands[0]), " to ", o.plans(year, outlookBands[4]), ". New policy is not counted in.")
 }

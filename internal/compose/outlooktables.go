@@ -84,6 +84,9 @@ func (o *outlook) settingTable(brief bool) document.Table {
 	return t
 }
 
+// fewNote stands in place of the table where there are too few plans for it.
+const fewNote = "There are too few plans here to say how they may be shared between settings."
+
 // settingNote is what a reader of the table must know before adding up.
 const settingNote = "The middles of settings do not add up to the middle of all plans: the middle future of one setting is not that of another. “Elsewhere” is education at home, other arrangements, and children who wait for a place or are not in education."
 

@@ -153,6 +153,22 @@ func none(n int) string {
 	return number(n)
 }
 
+// metInFull says how many of those judged met what is asked of all: "none of
+// seven met in full", "neither of two met in full".
+func metInFull(met, judged int) string {
+	switch {
+	case judged == 1 && met == 1:
+		return "the only one judged met in full"
+	case judged == 1:
+		return "the only one judged not met in full"
+	case judged == 2 && met == 0:
+		return "neither of two met in full"
+	case judged == 2 && met == 2:
+		return "both met in full"
+	}
+	return none(met) + " of " + number(judged) + " met in full"
+}
+
 func (f *figure) scorecardRow(notes *footnotes, symbols map[quantity.Symbol]bool) document.Row {
 	p := f.period()
 	name := words(f.short())

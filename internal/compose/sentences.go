@@ -230,7 +230,7 @@ func (f *figure) counted(v voice) document.Text {
 	equal := n.N - n.Higher - n.Lower
 	same := ""
 	if equal > 0 {
-		same = ", and the same as " + strconv.Itoa(equal)
+		same = ", and the same as " + number(equal)
 	}
 	side := func(word string, k int) document.Text {
 		if k == n.N && k > 1 {

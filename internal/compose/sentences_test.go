@@ -85,10 +85,10 @@ func TestUntestedFiguresCountTheirNeighbours(t *testing.T) {
 		w.rows = append(w.rows, row(code(a), "2024", 24+n))
 	}
 	f := figureOf(t, w, "score")
-	if got := f.sentence(boardVoice).String(); got != "Title of score: 30.0 weeks on average in 2024. This is higher than 6 of 9 similar areas with data, and the same as 1." {
+	if got := f.sentence(boardVoice).String(); got != "Title of score: 30.0 weeks on average in 2024. This is higher than 6 of 9 similar areas with data, and the same as one." {
 		t.Errorf("got %s", got)
 	}
-	if got := f.similarLine().Text.String(); got != "Higher than 6 of 9 similar areas with data, and the same as 1" {
+	if got := f.similarLine().Text.String(); got != "Higher than 6 of 9 similar areas with data, and the same as one" {
 		t.Errorf("line: %s", got)
 	}
 	for _, c := range []struct {

@@ -47,17 +47,19 @@ func explainShortForms(pages []document.Page) {
 // shortForms explains the acronyms that blocks use before they explain them,
 // each in a sentence; "" where there is none.
 func shortForms(blocks []document.Block) string {
-	var b strings.Builder
-	for _, block := range blocks {
-		collectWords(reflect.ValueOf(block), &b)
+	told := make([]string, len(blocks)) // what each block says, in small letters
+	used := make([]string, len(blocks))
+	for n, b := range blocks {
+		all := blockWords(b)
+		told[n] = strings.ToLower(all)
+		if p, ok := b.(document.Prose); !ok || p.Role != document.Small {
+			used[n] = all // small print names publications as they are called
+		}
 	}
-	lines := strings.Split(b.String(), "\n")
 	var short []string
 	for a, words := range fullWords {
-		at := firstLine(lines, func(l string) bool { return usesWord(l, a) })
-		told := firstLine(lines, func(l string) bool { return strings.Contains(strings.ToLower(l), strings.ToLower(words)) })
-		// A heading is explained by what stands right below it.
-		if at < len(lines) && (told == len(lines) || told > at+nextLines) {
+		at := firstText(used, func(t string) bool { return usesWord(t, a) })
+		if at < len(blocks) && !explainedFrom(blocks, told, at, a, strings.ToLower(words)) {
 			short = append(short, a)
 		}
 	}
@@ -72,17 +74,48 @@ func shortForms(blocks []document.Block) string {
 	return strings.Join(out, " ")
 }
 
-// nextLines is how far below its heading an explanation may stand.
+// explainedFrom reports whether the words of an acronym stand before the block
+// that first uses it, in that block by the line after it, or, for a heading,
+// right below it.
+func explainedFrom(blocks []document.Block, told []string, at int, acronym, words string) bool {
+	if strings.Contains(strings.Join(told[:at], "\n"), words) {
+		return true
+	}
+	lines := strings.Split(told[at], "\n")
+	use := firstText(strings.Split(blockWords(blocks[at]), "\n"), func(t string) bool { return usesWord(t, acronym) })
+	if first := firstText(lines, func(t string) bool { return strings.Contains(t, words) }); first < len(lines) && first <= use+nextLines {
+		return true
+	}
+	_, heading := blocks[at].(document.Heading)
+	if !heading || at+1 == len(blocks) {
+		return false
+	}
+	below := blocks[at+1]
+	if p, ok := below.(document.Prose); ok && len(p.Paragraphs) > 1 {
+		p.Paragraphs = p.Paragraphs[:1]
+		below = p
+	}
+	return strings.Contains(strings.ToLower(blockWords(below)), words)
+}
+
+// blockWords are all texts of a block, a line for each.
+func blockWords(block document.Block) string {
+	var b strings.Builder
+	collectWords(reflect.ValueOf(block), &b)
+	return b.String()
+}
+
+// nextLines is how far below a line of the same block its explanation may stand.
 const nextLines = 2
 
-// firstLine is the first that fits, or as many as there are.
-func firstLine(lines []string, fits func(string) bool) int {
-	for n, l := range lines {
-		if fits(l) {
+// firstText is the first that fits, or as many as there are.
+func firstText(texts []string, fits func(string) bool) int {
+	for n, t := range texts {
+		if fits(t) {
 			return n
 		}
 	}
-	return len(lines)
+	return len(texts)
 }
 
 func usesWord(line, word string) bool {

@@ -55,6 +55,9 @@ func Site(in *Input, area int32, packs []PackFile) document.Document {
 	if page, ok := s.outlookPage(); ok {
 		d.Pages = append(d.Pages, page)
 	}
+	if page, ok := s.placesPage(); ok {
+		d.Pages = append(d.Pages, page)
+	}
 	if page, ok := s.bankPage(); ok {
 		d.Pages = append(d.Pages, page)
 		d.Foot = append(d.Foot, document.Link{Text: "Common questions", Page: "foi"})

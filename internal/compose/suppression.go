@@ -1,8 +1,11 @@
 package compose
 
 import (
+	"maps"
+	"slices"
 	"strconv"
 
+	"github.com/sendpack/sendpack/internal/disclose"
 	"github.com/sendpack/sendpack/internal/document"
 	"github.com/sendpack/sendpack/internal/quantity"
 )
@@ -29,6 +32,17 @@ func (p *place) roundingWords() string {
 		t += " Counts in this pack are rounded further, to the nearest " + strconv.Itoa(p.round) + ", for ease of reading alone: the data book has the finer ones, so this protects nobody."
 	}
 	return t
+}
+
+// classGlossary says what the classes of the table hide, in their order.
+func classGlossary(reports []disclose.Report) document.Glossary {
+	var g document.Glossary
+	for _, class := range slices.Sorted(maps.Keys(suppressionWords)) {
+		if slices.ContainsFunc(reports, func(r disclose.Report) bool { return r.Class == class && r.Primary+r.Secondary > 0 }) {
+			g.Terms = append(g.Terms, document.Term{Word: class, Meaning: suppressionWords[class]})
+		}
+	}
+	return g
 }
 
 // suppression is the data book's page on what is hidden: the rules, how many
@@ -63,7 +77,8 @@ func (s site) suppression() document.Page {
 	if len(g.Rows) > 0 {
 		t := document.Table{ID: "hidden", Caption: "Hidden figures by indicator, all areas and periods", Quiet: true, Groups: []document.RowGroup{g}, Columns: []document.Column{
 			{Title: "Indicator"}, {Title: "Class"}, {Title: "Figures", Align: document.Right}, {Title: "Hidden as small", Align: document.Right}, {Title: "Hidden to protect them", Align: document.Right}}}
-		blocks = append(blocks, document.Heading{Level: 2, Text: document.Plain("How many, indicator by indicator"), ID: "counts"}, t)
+		blocks = append(blocks, document.Heading{Level: 2, Text: document.Plain("How many, indicator by indicator"), ID: "counts"}, t,
+			document.Heading{Level: 2, Text: document.Plain("What each class hides"), ID: "classes"}, classGlossary(s.in.Reports))
 	}
 	return document.Page{ID: "suppression", Title: title, Nav: "about", Blocks: blocks,
 		Crumbs: []document.Link{{Text: "Overview", Page: "index"}, {Text: "Data and method", Page: "about"}, {Text: "Suppression"}}}

@@ -201,6 +201,9 @@ func (s site) hub(ways []way) document.Page {
 	if l := s.outlookLink(); l != nil {
 		group.Links = append(group.Links, *l)
 	}
+	if _, ok := s.placesPage(); ok {
+		group.Links = append(group.Links, document.Link{Text: "By place", Page: "find/places"})
+	}
 	group.Links = append(group.Links, document.Link{Text: "By outcome", Page: "outcomes"}, document.Link{Text: "A to Z", Page: "find/a-z"}, document.Link{Text: "All in one table", Page: "indicators/index"},
 		document.Link{Text: "Catalogue of definitions", Page: "catalogue"})
 	list := document.LinkList{ID: "ways", Groups: []document.LinkGroup{group, {Title: "Domains"}, {Title: "Words and method"}}}

@@ -89,7 +89,7 @@ func (w world) input(t testing.TB) *Input {
 		}
 		return false
 	}
-	in.Commentary = LoadCommentary(files, "notes", w.tables, known, "", &l)
+	in.Commentary = LoadCommentary(files, "notes", Tables{Files: w.tables}, known, "", &l)
 	for _, d := range l.Filter(diag.Error).Sorted() { // planted numbers look like slips
 		t.Fatal(d)
 	}

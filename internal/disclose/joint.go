@@ -50,8 +50,9 @@ type owner struct {
 // protectJointly hides what else must be hidden, part after part, until none
 // asks for more. Each round hides at least one more result, so it ends.
 func (j *joint) protectJointly(ctx context.Context) error {
+	counts := j.printedCounts()
 	for {
-		hidden := 0
+		hidden := j.spread(counts)
 		for p := counted; p < sides; p++ {
 			n, err := j.protectPart(ctx, p)
 			if err != nil {
@@ -165,9 +166,7 @@ func (j *joint) cells(s *suppressor, p side) {
 		id := j.id(s, n, p)
 		j.owners[id] = append(j.owners[id], owner{s, n})
 		if at, twice := j.known[id]; twice {
-			if c := &j.system.Cells[at]; s.hidden[n] {
-				c.Hidden, c.Fixed = true, false // another indicator prints it and hides it here
-			}
+			s.shared(&j.system.Cells[at], n)
 			continue
 		}
 		v, ok := s.count(n, p)

@@ -15,13 +15,18 @@ func (j *joint) showVain() {
 		}
 		vain[p] = j.reckon(hidden)
 	}
+	again := map[owner]bool{}
 	for _, s := range j.all {
 		for n := range s.results {
 			if s.hidden[n] && !s.held[n] && !s.primaries[n] && s.showable() && j.follows(s, n, vain) {
-				s.results[n], s.hidden[n] = s.in.Results[n], false
-				s.report.Secondary--
+				again[owner{s, n}] = true
 			}
 		}
+	}
+	j.onlyWhole(again, j.printedCounts())
+	for o := range again {
+		o.s.results[o.n], o.s.hidden[o.n] = o.s.in.Results[o.n], false
+		o.s.report.Secondary--
 	}
 }
 

@@ -105,7 +105,12 @@ func (s *sheet) censusLane(p *fanPlot) {
 	}
 	p.top += lane
 	p.y = newScale(p.e, p.bottom, p.top)
+	x, base := p.x.at(float64(p.census)), p.censusBase(s)
+	p.words = box{x - 6*s.k - s.widthOf(p.fan.CensusLabel, s.axis, 400), base - ascent*s.axis, x + 6*s.k + s.widthOf(p.fan.ProjectedLabel, s.axis, 400), base + descent*s.axis}
 }
+
+// censusBase is the line that the words at the rule stand on.
+func (p *fanPlot) censusBase(s *sheet) float64 { return p.top - 0.5*s.label }
 
 // censusRule parts what was counted from what is projected, and says so.
 func (s *sheet) censusRule(p *fanPlot) {
@@ -113,7 +118,7 @@ func (s *sheet) censusRule(p *fanPlot) {
 		return
 	}
 	x := p.x.at(float64(p.census))
-	base := p.top - 0.5*s.label
+	base := p.censusBase(s)
 	s.rule(x, base-ascent*s.axis, x, p.bottom, breakLine)
 	s.put(caption{x: x - 4*s.k, y: base, text: p.fan.CensusLabel, size: s.axis, fill: render.Ink2, anchor: End})
 	s.put(caption{x: x + 4*s.k, y: base, text: p.fan.ProjectedLabel, size: s.axis, fill: render.Ink2})

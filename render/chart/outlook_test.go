@@ -253,3 +253,31 @@ func panelLines(d Drawing) (out []int) {
 	}
 	return out
 }
+
+func TestTheRuleOfABreakGoesAroundTheWordsAtTheCensus(t *testing.T) {
+	f := projection()
+	f.Breaks = []document.Break{{Before: len(f.History) - 1, Reason: "counted anew"}}
+	d := Draw(f, boardHalf, fonts(t))
+	var words Op
+	for _, op := range d.Ops {
+		if op.Text == "Last census" {
+			words = op
+		}
+	}
+	left, right, rules := words.X, words.X+words.Width, 0
+	for _, op := range d.Ops {
+		if op.Kind != OpPath || len(op.Segs) != 2 || op.Segs[0].X != op.Segs[1].X || op.Segs[0].X < left || op.Segs[0].X > right {
+			continue
+		}
+		top, bottom := min(op.Segs[0].Y, op.Segs[1].Y), max(op.Segs[0].Y, op.Segs[1].Y)
+		if len(op.Dash) > 0 {
+			rules++
+			if top < words.Y-1 && bottom > words.Y-1 {
+				t.Errorf("a rule from %v to %v crosses the words at %v", top, bottom, words.Y)
+			}
+		}
+	}
+	if rules != 2 {
+		t.Errorf("%d rules beside the words, want one above and one below", rules)
+	}
+}

@@ -16,6 +16,7 @@ type trendPlot struct {
 	e                        extent
 	labels                   []endLabel
 	bare                     bool // no first value and no room for one
+	words                    box  // what the rules of breaks go around
 }
 
 // trend draws values over time with their gaps, breaks and labels.
@@ -264,7 +265,8 @@ func (s *sheet) ownPoints(p *trendPlot, points []document.Point) {
 }
 
 // ownIntervals draws the band around the own line, and a bar where a segment
-// has one point only.
+// has one point only. A line with an interval in one of its periods gets a
+// band as narrow as a point: a bar there would look like a line of its own.
 func (s *sheet) ownIntervals(p *trendPlot) {
 	own := p.own()
 	if own == nil {
@@ -276,7 +278,15 @@ func (s *sheet) ownIntervals(p *trendPlot) {
 			known[i] = pt
 		}
 	}
+	alone := map[int]bool{}
+	for _, g := range p.segments(own.Points) {
+		alone[g.first] = g.first == g.last
+	}
 	for _, g := range p.segments(known) {
+		if g.first == g.last && !alone[g.first] {
+			s.narrowBand(p, known[g.first].Interval, g.first)
+			continue
+		}
 		if g.first == g.last {
 			in, x := known[g.first].Interval, p.x.at(float64(g.first))
 			s.rule(x, p.y.at(in.Lower), x, p.y.at(in.Upper), line{render.Own, 1.3, nil})
@@ -284,6 +294,17 @@ func (s *sheet) ownIntervals(p *trendPlot) {
 		}
 		s.band(p, known, g)
 	}
+}
+
+func (s *sheet) narrowBand(p *trendPlot, in document.Interval, period int) {
+	x, half := p.x.at(float64(period)), 4*s.k
+	s.MoveToF(x-half, p.y.at(in.Upper))
+	s.LineToF(x+half, p.y.at(in.Upper))
+	s.LineToF(x+half, p.y.at(in.Lower))
+	s.LineToF(x-half, p.y.at(in.Lower))
+	s.Close()
+	s.fill = render.OwnTint
+	s.Fill()
 }
 
 func (s *sheet) band(p *trendPlot, points []document.Point, g segment) {

@@ -94,11 +94,22 @@ func wholeWords(lines []string, text string) bool {
 // putBreaks draws the dotted lines from the lane to the axis and the reasons.
 func (s *sheet) putBreaks(p *trendPlot, breaks []laneLabel) {
 	for _, b := range breaks {
-		s.rule(b.x, 0, b.x, p.bottom, breakLine)
+		s.breakRule(b.x, p)
 		for i, text := range b.lines {
 			s.put(caption{x: b.left, y: (ascent + pitch*float64(i)) * s.axis, text: text, size: s.axis, fill: render.Ink2})
 		}
 	}
+}
+
+// breakRule runs from the reasons to the axis, and makes way for words that
+// stand in its path.
+func (s *sheet) breakRule(x float64, p *trendPlot) {
+	if w := p.words; w.left < x && x < w.right {
+		s.rule(x, 0, x, w.top, breakLine)
+		s.rule(x, w.bottom, x, p.bottom, breakLine)
+		return
+	}
+	s.rule(x, 0, x, p.bottom, breakLine)
 }
 
 // gapWord writes why the own series' first gap is there into the gap, when

@@ -150,7 +150,8 @@ func (s *sheet) clampLabels(labels []endLabel, offsets []float64, top, bottom fl
 	}
 }
 
-// firstValue writes the own series' first figure left of its point.
+// firstValue writes the own series' first figure left of its point, or, where a
+// line runs there, in the nearest clear place below or above it.
 func (s *sheet) firstValue(p *trendPlot) {
 	own := p.own()
 	if own == nil {
@@ -161,8 +162,18 @@ func (s *sheet) firstValue(p *trendPlot) {
 		return
 	}
 	v, _ := num(own.Points[first].Value)
-	s.put(caption{x: p.x.at(float64(first)) - firstGap*s.k, y: p.y.at(v) + middle*s.label, text: own.Points[first].Value.Text,
-		size: s.label, weight: 700, fill: render.Own, anchor: End, halo: true})
+	c := caption{x: p.x.at(float64(first)) - firstGap*s.k, y: p.y.at(v) + middle*s.label, text: own.Points[first].Value.Text,
+		size: s.label, weight: 700, fill: render.Own, anchor: End, halo: true}
+	for _, step := range []float64{0, 0.6, -0.6, 0.9, -0.9, 1.2, -1.2, 1.6, -1.6, 2, -2, 2.4, -2.4} {
+		moved := c
+		moved.y += step * s.label
+		b, _, _ := s.boxOf(moved)
+		if b.bottom < p.bottom && s.clear(b) && !p.crossed(b) {
+			c = moved
+			break
+		}
+	}
+	s.put(c)
 }
 
 // periodLabels writes the last period and then every second, third and so on

@@ -164,7 +164,7 @@ func (p *page) cell(w writer, c *document.Cell) {
 	}
 	p.cellText(w, c)
 	if c.Note != "" {
-		w.WriteString(`<sup><span class="vh">note </span>`)
+		w.WriteString(`<sup><span class="vh"> note </span>`)
 		escape(w, c.Note)
 		w.WriteString("</sup>")
 	}

@@ -205,7 +205,7 @@ func TestNumbersStayWithTheirUnits(t *testing.T) {
 		{"a date", "on 30 June 2026 at", "on 30\u00a0June 2026 at"},
 		{"a page", "see page 3 for", "see page\u00a03 for"},
 		{"so many of so many", "late in 4 of 10 cases", "late in 4\u00a0of\u00a010 cases"},
-		{"so many out of ten", "5 out of 10 plans", "5\u00a0out of\u00a010 plans"},
+		{"so many out of ten", "5 out of 10 plans", "5\u00a0out\u00a0of\u00a010 plans"},
 		{"a telephone number", "ring 01999 555 0100 today", "ring 01999\u00a0555\u00a00100 today"},
 		{"a school year", "in Year 9 pupils", "in Year\u00a09 pupils"},
 		{"two sentences", "It was 74%. 12 more came", "It was 74%. 12 more came"},

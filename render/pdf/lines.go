@@ -136,7 +136,7 @@ func glued(before, a, b string) bool {
 	case isNumber(a):
 		return digit && len(a) > 2 && isNumber(strings.TrimRight(b, ".,;:)")) || follows[strings.TrimRight(b, ".,;:)”?")]
 	case !digit:
-		return false
+		return a == "out" && b == "of" && isNumber(before)
 	case a == "of":
 		return isNumber(before) || before == "out"
 	}

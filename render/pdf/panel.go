@@ -189,6 +189,7 @@ func (l *layout) plainPanel(b document.Panel, el *element, x, w float64) []piece
 	if b.LeftPart != nil {
 		parts = append(append([]document.Part{}, parts...), *b.LeftPart)
 	}
+	out[len(out)-1].keep = len(parts) > 0 // the figure and what was found are read together
 	for _, part := range parts {
 		label := l.titled(document.Plain(part.Label), t.body.strong().in(render.Own), el.heading(3), x, w)
 		label.keep = true
